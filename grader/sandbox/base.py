@@ -1,0 +1,70 @@
+"""The protocol every sandbox backend implements.
+
+A ``Sandbox`` is warm: it has started one zygote that imported numpy (and torch) and nothing
+secret. ``open()`` gives a ``Session``: one freshly forked, locked-down candidate process
+connected by one stream socket. The sandbox knows nothing of submissions: the judge sends
+the student's source as the first message. Errors that are raised: ``SandboxUnavailable``
+when the backend cannot start here, ``JudgeFault`` when a running backend broke. Everything a
+candidate does (exit, crash, flood, hang) is returned as ``RunFacts``, never raised.
+"""
+
+from __future__ import annotations
+
+import socket
+from dataclasses import dataclass
+from typing import Protocol
+
+from grader.model import Limits, RunFacts, SandboxFacts
+
+
+@dataclass(frozen=True, slots=True)
+class SandboxSpec:
+    """What a zygote must offer: modules imported ahead, and the limits of each session.
+
+    ``device`` is ``cpu`` or ``cuda``; ``seed`` of hash randomisation is fixed for repeatability.
+    """
+
+    modules: tuple[str, ...] = ("numpy",)
+    limits: Limits = Limits()
+    device: str = "cpu"
+
+
+class Session(Protocol):
+    """One candidate process, from fork to the death of everything it started."""
+
+    @property
+    def channel(self) -> socket.socket:
+        """Connected stream socket to the candidate; may be sent on to the judge (SCM_RIGHTS)."""
+        ...
+
+    def streams(self) -> tuple[int, ...]:
+        """File descriptors with output to drain (empty when the backend drains by itself)."""
+        ...
+
+    def drain(self) -> bool:
+        """Read what is there, without blocking, into capped buffers.
+
+        Returns False once the output limit was exceeded: the caller should ``finish()``.
+        """
+        ...
+
+    def finish(self) -> RunFacts:
+        """Kill every process of this session, close everything, and say what was seen. Idempotent."""
+        ...
+
+
+class Sandbox(Protocol):
+    """A warm backend able to run one session after another (one at a time)."""
+
+    @property
+    def facts(self) -> SandboxFacts:
+        """Backend, tier, layers in force and missing."""
+        ...
+
+    def open(self) -> Session:
+        """Start a fresh candidate. Raises ``JudgeFault`` when the zygote is gone."""
+        ...
+
+    def close(self) -> None:
+        """Stop the zygote and remove everything it left. Idempotent; never raises."""
+        ...
