@@ -1,0 +1,143 @@
+"""Turns the student's bytes into a module, without a file system.
+
+Compiles, applies the policy of forbidden names, executes. Other modules that were handed in are
+importable by plain name, relatively, and as ``cs231n.<name>`` because public course files do so.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib.abc
+import importlib.machinery
+import sys
+import types
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib.machinery import ModuleSpec
+
+from grader.candidate.policy import ForbiddenCall, find_forbidden, install_stubs
+
+PACKAGE = "submission"
+DEFINITIONS_ONLY = b"# autograde: definitions-only"
+
+
+class LoadError(Exception):
+    """The submission cannot be loaded. ``kind`` as in ``grader.model.LoadFailure``."""
+
+    def __init__(self, kind: str, cause: BaseException | None = None, *, name: str = "", line: int | None = None) -> None:
+        super().__init__(kind)
+        self.kind, self.cause, self.name, self.line = kind, cause, name, line
+
+
+@dataclass
+class Loaded:
+    """A submission on its way to becoming a module."""
+
+    files: dict[str, bytes]
+    main: str
+    module: types.ModuleType
+    filenames: frozenset[str]
+    violations: list[str] = field(default_factory=list)
+
+    @classmethod
+    def prepare(cls, files: dict[str, bytes], main: str) -> Loaded:
+        module = types.ModuleType(f"{PACKAGE}.{main.removesuffix('.py')}")
+        module.__package__ = PACKAGE
+        module.__file__ = main
+        return cls(files, main, module, frozenset(files))
+
+
+def load(loaded: Loaded, forbidden: tuple[str, ...]) -> None:
+    """Compile, check and execute the main module. Raises ``LoadError``."""
+    trees = {name: parse(name, source) for name, source in loaded.files.items()}
+    for name, tree in trees.items():
+        found = find_forbidden(tree, forbidden)
+        if found:
+            raise LoadError("forbidden", name=found.name, line=found.line if name == loaded.main else None)
+    install_stubs(forbidden, loaded.violations)
+    sys.meta_path.insert(0, _Finder(loaded.files, trees))
+    sys.modules[loaded.module.__name__] = loaded.module
+    _execute(trees[loaded.main], loaded)
+
+
+def parse(name: str, source: bytes) -> ast.Module:
+    """The syntax tree of one file. Raises ``LoadError`` of kind ``syntax`` or ``encoding``."""
+    try:
+        text = source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise LoadError("encoding", error) from None
+    try:
+        tree = ast.parse(text, name)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise LoadError("syntax", error, line=getattr(error, "lineno", None)) from None
+    return definitions_only(tree) if source.startswith(DEFINITIONS_ONLY) else tree
+
+
+def definitions_only(tree: ast.Module) -> ast.Module:
+    """Imports, definitions and plain assignments of a notebook; its experiments are left out.
+
+    A failing import (matplotlib, say) is not fatal: the name stays undefined until it is used.
+    """
+    kept: list[ast.stmt] = []
+    for node in tree.body:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            guard = ast.ExceptHandler(type=ast.Name("ImportError", ast.Load()), name=None, body=[ast.Pass()])
+            kept.append(ast.Try(body=[node], handlers=[guard], orelse=[], finalbody=[]))
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            kept.append(node)
+        elif isinstance(node, ast.Assign | ast.AnnAssign) and _constant(node.value):
+            kept.append(node)
+    return ast.fix_missing_locations(ast.Module(body=kept, type_ignores=[]))
+
+
+def _constant(value: ast.expr | None) -> bool:
+    return value is not None and not any(isinstance(n, ast.Call | ast.Subscript | ast.Name) for n in ast.walk(value))
+
+
+def _execute(tree: ast.Module, loaded: Loaded) -> None:
+    try:
+        code = compile(tree, loaded.main, "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise LoadError("syntax", error, line=getattr(error, "lineno", None)) from None
+    try:
+        exec(code, loaded.module.__dict__)
+    except LoadError:
+        raise
+    except ForbiddenCall as error:
+        raise LoadError("forbidden", error, name=str(error)) from None
+    except ImportError as error:
+        raise LoadError("import", error, name=str(error.name or "")[:80]) from None
+    except MemoryError as error:
+        raise LoadError("memory", error) from None
+    except BaseException as error:  # whatever a module raises while it is executed, SystemExit included
+        raise LoadError("raised", error) from None
+
+
+class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Finds handed-in modules in memory, and the few names that course files of 2016 expect."""
+
+    def __init__(self, files: dict[str, bytes], trees: dict[str, ast.Module]) -> None:
+        self.files = files
+        self.trees = trees
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None = None, target: types.ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if fullname in (PACKAGE, "cs231n", "past", "past.builtins"):
+            return ModuleSpec(fullname, self, is_package=True)
+        package, _, name = fullname.rpartition(".")
+        if f"{name}.py" in self.files and package in ("", PACKAGE, "cs231n"):
+            return ModuleSpec(fullname, self, origin=f"{name}.py")
+        if package in (PACKAGE, "cs231n"):
+            return ModuleSpec(fullname, self)
+        return None
+
+    def create_module(self, spec: ModuleSpec) -> types.ModuleType | None:
+        return None
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        name = module.__name__.rpartition(".")[2] + ".py"
+        if module.__name__ == "past.builtins":
+            module.__dict__.update(xrange=range, range=range, basestring=str, unicode=str, long=int)
+        elif module.__spec__ and module.__spec__.origin in self.trees:
+            exec(compile(self.trees[name], name, "exec", dont_inherit=True), module.__dict__)

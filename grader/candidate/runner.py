@@ -1,0 +1,292 @@
+"""Executes requests against the student's module, inside the sandbox.
+
+``serve`` answers one request at a time on the channel: load, begin, call, get, set, item, lib, vjp.
+What cannot cross by value stays in a table here and travels as a number. Arguments that the
+student's code changed in place are sent back with the answer (copy-restore). The judge trusts
+nothing that this process says, so nothing here decides anything.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import random
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from grader.candidate.loading import LoadError, Loaded, load
+from grader.candidate.policy import ForbiddenCall
+from grader.wire import Channel, Opaque, WireClosed, WireError, encode
+
+MAX_OBJECTS = 20_000
+MAX_TEXT = 2_000
+
+CallBack = Callable[[int, list[Any], dict[str, Any], dict[Any, Any]], Any]
+"""Evaluates callback ``id`` in the judge: ``(id, args, kwargs, changed arguments) -> value``."""
+
+
+class CallbackFailed(RuntimeError):
+    """A function that the test passed in raised an exception of its own."""
+
+
+class Objects:
+    """Objects that stay here, numbered in order of first appearance; equal numbers mean identity."""
+
+    def __init__(self) -> None:
+        self._by_number: dict[int, Any] = {}
+        self._numbers: dict[int, int] = {}
+
+    def refer(self, value: object) -> Opaque:
+        number = self._numbers.get(id(value))
+        if number is None:
+            if len(self._by_number) >= MAX_OBJECTS:
+                raise WireError("too many objects are kept")
+            number = len(self._by_number) + 1
+            self._by_number[number] = value
+            self._numbers[id(value)] = number
+        return Opaque("ref", number, type(value).__name__[:80])
+
+    def __getitem__(self, number: int) -> Any:
+        if number not in self._by_number:
+            raise WireError("no such object")
+        return self._by_number[number]
+
+    def clear(self) -> None:
+        self._by_number.clear()
+        self._numbers.clear()
+
+
+class Runner:
+    """Dispatches requests. The judge also uses it, on trusted code, to replay recorded calls."""
+
+    def __init__(self, callback: CallBack) -> None:
+        self.objects = Objects()
+        self.loaded: Loaded | None = None
+        self._callback = callback
+        self._watch: list[tuple[Any, Any, bytes]] = []
+
+    # -- values in and out --
+
+    def resolve(self, opaque: Opaque) -> object:
+        """What an arriving reference stands for: one of our objects, or a callable of the judge."""
+        if opaque.kind == "ref":
+            return self.objects[opaque.id]
+
+        def callback(*args: Any, **kwargs: Any) -> Any:
+            return self._callback(opaque.id, list(args), kwargs, self._changed())
+
+        return callback
+
+    def refer(self, value: object) -> Opaque:
+        """A reference for a value that cannot cross."""
+        return self.objects.refer(value)
+
+    # -- requests --
+
+    def dispatch(self, request: dict[str, Any]) -> dict[str, Any]:
+        """The reply to one request; exceptions of the student's code become part of it."""
+        try:
+            reply = {"ok": self._perform(request)}
+        except LoadError as error:
+            reply = {"load": {"kind": error.kind, "line": error.line, "name": error.name, **describe(error.cause, self._files())}}
+        except BaseException as error:  # everything a student's code can raise, SystemExit included
+            reply = {"err": describe(error, self._files())}
+        changed = self._changed()
+        if changed:
+            reply["m"] = changed
+        if self.loaded and self.loaded.violations:
+            reply["forbidden"] = self.loaded.violations[0]
+        return reply
+
+    def _files(self) -> frozenset[str]:
+        return self.loaded.filenames if self.loaded else frozenset()
+
+    def _perform(self, request: dict[str, Any]) -> Any:
+        op = request["op"]
+        self._watch = []
+        if op == "load":
+            return self._load(request)
+        if op == "begin":
+            return self._begin(request["seed"])
+        args, kwargs = request.get("a", []), request.get("k", {})
+        target = self._target(request)
+        if op == "call":
+            return self._keep(self._call(target, args, kwargs), request.get("keep", ()))
+        if op == "vjp":
+            return self._vjp(target, args, kwargs, request["upstream"], request["wrt"])
+        if op == "get":
+            return target
+        if op == "set":
+            setattr(request["on"], request["attr"], request["value"])
+            return None
+        raise WireError("unknown request")
+
+    def _load(self, request: dict[str, Any]) -> None:
+        loaded = Loaded.prepare(request["files"], request["main"])
+        self.loaded = loaded
+        load(loaded, tuple(request["forbidden"]))
+
+    def _begin(self, seed: int) -> None:
+        """Start of a case: forget the objects of the last one, seed the global generators."""
+        self.objects.clear()
+        random.seed(seed)
+        np.random.seed(seed % (1 << 32))
+        torch = sys.modules.get("torch")
+        if torch is not None:
+            torch.manual_seed(seed % (1 << 63))
+
+    def _target(self, request: dict[str, Any]) -> Any:
+        """The object a request is about: a name of the module, of the library, or of an object here."""
+        target = request.get("on")
+        if request["op"] == "set":
+            return target
+        name = request.get("name")
+        if request.get("lib"):
+            return _library(str(name))
+        if target is None and self.loaded is not None:
+            target = self.loaded.module
+        if "item" in request:
+            return target[request["item"]]
+        if name is None:
+            return target
+        return getattr(target, str(name)) if request.get("on") is not None else self._function(str(name))
+
+    def _function(self, name: str) -> Any:
+        assert self.loaded is not None
+        try:
+            return getattr(self.loaded.module, name)
+        except AttributeError:
+            raise MissingName(name) from None
+
+    def _call(self, target: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        self._watch = [(place, value, _snapshot(value, self.refer)) for place, value in _mutable(args, kwargs)]
+        return target(*args, **kwargs)
+
+    def _keep(self, value: Any, keep: Any) -> Any:
+        """Positions of a returned tuple that are opaque by contract (caches) travel as references."""
+        if not keep or type(value) not in (tuple, list):
+            return value
+        return tuple(self.refer(v) if i in keep else v for i, v in enumerate(value))
+
+    def _vjp(self, target: Any, args: list[Any], kwargs: dict[str, Any], upstream: Any, wrt: list[int]) -> dict[str, Any]:
+        """Vector-Jacobian product by autograd: gradients for ``args[i], i in wrt`` and all parameters."""
+        torch = sys.modules["torch"]
+        out = target(*args, **kwargs)
+        named = dict(target.named_parameters()) if isinstance(target, torch.nn.Module) else {}
+        sources = [args[i] for i in wrt] + list(named.values())
+        grads = torch.autograd.grad(out, sources, upstream, allow_unused=True)
+        return {"out": out, "args": list(grads[: len(wrt)]), "params": dict(zip(named, grads[len(wrt) :], strict=True))}
+
+    def _changed(self) -> dict[Any, Any]:
+        """Watched arguments that differ from their last snapshot, by position or name."""
+        changed: dict[Any, Any] = {}
+        for i, (place, value, before) in enumerate(self._watch):
+            now = _snapshot(value, self.refer)
+            if now != before:
+                changed[place] = value
+                self._watch[i] = (place, value, now)
+        return changed
+
+
+class MissingName(Exception):
+    """The submission does not define a name that the exercise asks for."""
+
+
+def _library(name: str) -> Any:
+    """A library object by dotted name, for fixtures of a test such as a learning-rate scheduler."""
+    module, _, attribute = name.rpartition(".")
+    return getattr(importlib.import_module(module), attribute)
+
+
+def _mutable(args: list[Any], kwargs: dict[str, Any]) -> Iterator[tuple[Any, Any]]:
+    torch = sys.modules.get("torch")
+    kinds: tuple[type, ...] = (np.ndarray, dict, list) if torch is None else (np.ndarray, dict, list, torch.Tensor)
+    for place, value in (*enumerate(args), *kwargs.items()):
+        if isinstance(value, kinds):
+            yield place, value
+
+
+def _snapshot(value: Any, refer: Callable[[object], Opaque]) -> bytes:
+    if type(value) is np.ndarray and value.dtype != object:
+        return value.tobytes() if value.ndim else value.tobytes() + b"0"
+    try:
+        return b"".join(encode(value, refer))
+    except WireError:
+        return b"unencodable"
+
+
+def describe(error: BaseException | None, files: frozenset[str]) -> dict[str, Any]:
+    """An exception as display data: type, text (capped), and the student's line it came from."""
+    if error is None:
+        return {"type": "", "text": ""}
+    kind = next((k.__name__ for k in type(error).__mro__ if k.__module__ == "builtins"), "Exception")
+    own = type(error)
+    if own is MissingName or own is ForbiddenCall or own is CallbackFailed:
+        kind = own.__name__
+    text = ""
+    with contextlib.suppress(Exception):  # str() of a hostile exception may raise or lie; it is display text
+        text = str(error)[:MAX_TEXT]
+    line, function = _where(error, files)
+    return {"type": kind, "text": text, "line": line, "function": function}
+
+
+def _where(error: BaseException, files: frozenset[str]) -> tuple[int | None, str]:
+    line, function, trace = None, "", error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if code.co_filename in files:
+            line, function = trace.tb_lineno, code.co_name[:80]
+        trace = trace.tb_next
+    return line, function
+
+
+# --- the loop --------------------------------------------------------------------------------
+
+
+class _Server:
+    """One channel, one runner: requests in, replies out, callbacks in between."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self.channel = Channel(sock, candidate=True)
+        self.runner = Runner(self._call_back)
+        self.nonce = b""
+
+    def run(self) -> None:
+        while True:
+            request = self.channel.receive(self.runner.resolve)
+            self.nonce = request["n"]
+            self._reply(self.runner.dispatch(request))
+
+    def _reply(self, reply: dict[str, Any]) -> None:
+        _flush()
+        reply["n"] = self.nonce
+        try:
+            self.channel.send(reply, self.runner.refer)
+        except WireClosed:
+            raise
+        except WireError as error:
+            self.channel.send({"n": self.nonce, "uncrossable": str(error)[:200]})
+
+    def _call_back(self, number: int, args: list[Any], kwargs: dict[str, Any], changed: dict[Any, Any]) -> Any:
+        self.channel.send({"n": self.nonce, "cb": number, "a": args, "k": kwargs, "m": changed}, self.runner.refer)
+        answer = self.channel.receive(self.runner.resolve)
+        if "x" in answer:
+            raise CallbackFailed(str(answer["x"]))
+        return answer["v"]
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(Exception):  # the student may have closed or replaced them
+            stream.flush()
+
+
+def serve(sock: socket.socket) -> None:
+    """Answer requests until the judge closes the channel."""
+    server = _Server(sock)
+    with contextlib.suppress(WireClosed):
+        server.run()
