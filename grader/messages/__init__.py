@@ -1,0 +1,81 @@
+"""The one catalogue of student-facing sentences, and the one way of turning a ``Message`` into text.
+
+Exists so that reports carry keys and parameters instead of prose: one report renders in any language, and
+nothing that a test or a submission printed is ever shown as a sentence. Rendering is strict: an unknown key or
+a parameter too few or too many is a defect of ours. Parameters may hold what a student wrote, so they are
+neutralised here and never interpreted as a template.
+"""
+
+from __future__ import annotations
+
+import math
+from string import Formatter
+
+from grader.errors import JudgeFault
+from grader.messages.answers import MISMATCH, NEAR
+from grader.messages.labels import ABOUT, COHORT, GROUP, REPORT, VERDICT
+from grader.messages.neutral import LINE_LIMIT, block, one_line
+from grader.messages.runs import LOAD, OTHER, OUTCOME
+from grader.model import Lang, Message, Scalar, Text
+
+__all__ = ["CATALOGUE", "LINE_LIMIT", "block", "defect", "label", "number", "one_line", "parameters", "render"]
+
+CATALOGUE: dict[str, Text] = MISMATCH | NEAR | OUTCOME | LOAD | OTHER | VERDICT | ABOUT | GROUP | REPORT | COHORT
+"""Every sentence by key, with ``{placeholders}``; the same placeholders in both languages."""
+
+
+def parameters(key: str) -> frozenset[str]:
+    """Names of the parameters that the sentence ``key`` needs. Raises ``JudgeFault`` for an unknown key."""
+    return _placeholders(_text(key).en)
+
+
+def defect(message: Message) -> str:
+    """What is wrong with ``message`` (unknown key, parameters too few or too many), or an empty string."""
+    if message.key not in CATALOGUE:
+        return f"no sentence has the key {message.key!r}"
+    needed, given = parameters(message.key), frozenset(message.params)
+    if needed == given:
+        return ""
+    return f"{message.key} needs {sorted(needed)}, got {sorted(given)}"
+
+
+def render(message: Message, lang: Lang) -> str:
+    """``message`` as a sentence in ``lang``; code names stand in backticks.
+
+    String parameters are put on one line, stripped of what is invisible and cut at ``LINE_LIMIT``
+    characters. Raises ``JudgeFault`` for an unknown key or for parameters that do not fit the sentence.
+    """
+    if found := defect(message):
+        raise JudgeFault(found, "add the sentence to grader/messages or repair the caller")
+    shown = {name: _shown(value) for name, value in message.params.items()}
+    return _text(message.key).in_(lang).format_map(shown)
+
+
+def number(value: float) -> str:
+    """``value`` for people: three significant digits, whole from a thousand on."""
+    if math.isinf(value):
+        return "\u221e" if value > 0 else "-\u221e"
+    return f"{value:.0f}" if 1e3 <= abs(value) < 1e9 else f"{value:.3g}"
+
+
+def label(key: str, lang: Lang, **params: Scalar) -> str:
+    """Shorthand for ``render`` of a message that a renderer composes itself."""
+    return render(Message(key, dict(params)), lang)
+
+
+def _text(key: str) -> Text:
+    try:
+        return CATALOGUE[key]
+    except KeyError:
+        raise JudgeFault(f"no sentence has the key {key!r}", "add it to grader/messages") from None
+
+
+def _placeholders(template: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in Formatter().parse(template) if name is not None)
+
+
+def _shown(value: Scalar) -> str:
+    """A parameter as text. Backticks, which mark code, become quotes."""
+    if isinstance(value, float):
+        return number(value)
+    return one_line(str(value)).replace("`", "'")

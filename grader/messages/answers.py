@@ -1,0 +1,174 @@
+"""Sentences about wrong answers: how an answer differs (``mismatch``) and the mechanical explanation (``near``).
+
+Each says what was seen, the likely cause where one is known, and the next step. They must never be given
+hidden inputs or expected values as parameters. In Korean no particle follows a placeholder, because its form
+would depend on the inserted text.
+"""
+
+from __future__ import annotations
+
+from grader.model import Text
+
+MISMATCH: dict[str, Text] = {
+    "mismatch.missing": Text(
+        en="`{name}` is missing from the answer. Check the spelling and that you really return or set it.",
+        ko="답에 `{name}` 항목이 없어요. 이름의 철자와, 그 값을 정말로 반환하거나 저장했는지 확인해 보세요.",
+    ),
+    "mismatch.type": Text(
+        en="`{what}` has type `{actual_type}`, but `{expected_type}` is required. Check what your `return` statement "
+        "gives back.",
+        ko="`{what}` 값의 자료형이 달라요. 돌려준 자료형: `{actual_type}`, 필요한 자료형: `{expected_type}`. "
+        "`return` 문이 무엇을 돌려주는지 확인해 보세요.",
+    ),
+    "mismatch.structure": Text(
+        en="`{what}` is not built as the docstring says: the number of parts or their names differ. Compare your "
+        "`return` statement with the documented return value.",
+        ko="`{what}` 값의 구조가 설명과 달라요. 요소의 개수나 이름이 맞지 않아요. 함수 설명에 적힌 반환값과 "
+        "`return` 문을 비교해 보세요.",
+    ),
+    "mismatch.shape": Text(
+        en="`{what}` has shape {actual_shape}, but {expected_shape} is required. Write the shape beside each line of "
+        "your computation and find the first line that departs from it.",
+        ko="`{what}` 배열의 모양(shape)이 달라요. 돌려준 모양: {actual_shape}, 필요한 모양: {expected_shape}. "
+        "계산 한 줄마다 모양을 적어 보고, 처음 어긋나는 줄을 찾아보세요.",
+    ),
+    "mismatch.dtype": Text(
+        en="`{what}` has dtype {actual_dtype}, but {expected_dtype} is required. Look for an array created without "
+        "`dtype=`, for `np.zeros` without the input's dtype, or for integer division.",
+        ko="`{what}` 배열의 dtype 값이 달라요. 돌려준 dtype: {actual_dtype}, 필요한 dtype: {expected_dtype}. "
+        "`dtype=` 지정 없이 만든 배열이나 정수 나눗셈이 있는지 찾아보세요.",
+    ),
+    "mismatch.device": Text(
+        en="`{what}` is on another device than the input. Create new tensors with `device=x.device` instead of a "
+        "fixed device.",
+        ko="`{what}` 텐서가 입력과 다른 장치에 있어요. 새 텐서는 장치를 고정하지 말고 `device=x.device` 옵션으로 "
+        "만들어 보세요.",
+    ),
+    "mismatch.nonfinite": Text(
+        en="`{what}` contains values that are not finite (NaN: {nan}, infinite: {inf}). Usual causes are a division by "
+        "zero, `log(0)` and an overflow in `exp`. Print the smallest and largest value before each of these.",
+        ko="`{what}` 배열에 유한하지 않은 값이 있어요(NaN: {nan}개, 무한대: {inf}개). 흔한 원인은 0으로 나누기, "
+        "`log(0)`, `exp` 오버플로예요. 이런 연산 바로 앞에서 최솟값과 최댓값을 출력해 보세요.",
+    ),
+    "mismatch.value": Text(
+        en="`{what}`: {differing} of {total} elements differ. The largest error is at index {worst_index}, "
+        "{worst_ratio} times the tolerance. Work this element out by hand on a small input.",
+        ko="`{what}` 배열의 원소 {total}개 중 {differing}개가 달라요. 가장 큰 오차의 위치: {worst_index}, "
+        "허용 오차의 {worst_ratio}배. 작은 입력을 하나 만들어 이 위치의 값을 손으로 계산해 보세요.",
+    ),
+    "mismatch.gradient": Text(
+        en="The gradient `{what}` does not agree with the derivative of the forward pass: {differing} of {total} "
+        "elements differ, the most at index {worst_index} ({worst_ratio} times the tolerance). Derive this gradient "
+        "on paper and check each factor and each sum.",
+        ko="기울기 `{what}` 값이 순전파의 미분과 맞지 않아요. 원소 {total}개 중 {differing}개가 달라요. "
+        "가장 큰 오차의 위치: {worst_index}, 허용 오차의 {worst_ratio}배. 종이에 미분을 써 보고 곱해지는 항과 "
+        "더하는 축을 하나씩 확인해 보세요.",
+    ),
+    "mismatch.not_raised": Text(
+        en="This input must be refused with `{expected_type}`, but no exception was raised. Check the arguments at the "
+        "start of the function.",
+        ko="이 입력에는 예외를 일으켜야 하는데 아무 예외도 없었어요. 필요한 예외: `{expected_type}`. "
+        "함수의 첫머리에서 인자를 검사해 보세요.",
+    ),
+    "mismatch.raised": Text(
+        en="`{type_name}` was raised, which is not what the docstring says for this input. Compare the condition and "
+        "the exception type with the docstring.",
+        ko="이 입력에 대해 설명과 다른 예외가 났어요: `{type_name}`. 예외를 일으키는 조건과 예외의 종류를 함수 "
+        "설명과 비교해 보세요.",
+    ),
+    "mismatch.mutated": Text(
+        en="The input `{what}` was changed by the call, but must stay as it was. Avoid `+=`, `*=` and slice assignment "
+        "on arguments, or work on a copy.",
+        ko="호출 뒤에 입력 `{what}` 값이 바뀌었어요. 입력은 그대로 두어야 해요. 인자에 `+=`, `*=`, 슬라이스 "
+        "대입을 쓰지 말고, 필요하면 복사본에서 계산해 보세요.",
+    ),
+    "mismatch.property": Text(
+        en="A property that must always hold does not: {what}. Find the smallest input on which it breaks.",
+        ko="항상 성립해야 하는 성질이 성립하지 않아요: {what}. 이 성질이 깨지는 가장 작은 입력을 찾아보세요.",
+    ),
+    "structure.length": Text(
+        en="Number of parts returned: {actual}; required: {expected}.",
+        ko="돌려준 요소의 개수: {actual}, 필요한 개수: {expected}.",
+    ),
+    "structure.missing_key": Text(en="The key `{name}` is missing.", ko="빠진 키: `{name}`."),
+    "structure.extra_key": Text(en="The key `{name}` is not expected here.", ko="있으면 안 되는 키: `{name}`."),
+}
+
+NEAR: dict[str, Text] = {
+    "near.none_returned": Text(
+        en="The function returned `None`. The `return` statement is probably missing, or one branch ends without it.",
+        ko="함수가 `None` 값을 돌려줬어요. `return` 문을 빠뜨렸거나, 어느 한 분기가 `return` 없이 끝나는지 "
+        "확인해 보세요.",
+    ),
+    "near.stub_left": Text(
+        en="The function still holds the body of the handout. Replace `raise NotImplementedError` with your code.",
+        ko="함수가 아직 배포된 빈 틀 그대로예요. `raise NotImplementedError` 줄을 지우고 코드를 채워 보세요.",
+    ),
+    "near.transposed": Text(
+        en="`{what}` is right up to a transposition. Two axes are swapped: check the order of the factors in the "
+        "matrix product and every `.T`.",
+        ko="`{what}` 배열은 전치하면 정답과 같아요. 두 축이 뒤바뀌었어요. 행렬곱에서 곱하는 순서와 `.T` 위치를 "
+        "확인해 보세요.",
+    ),
+    "near.sign_flipped": Text(
+        en="`{what}` is right except for its sign. Look for a missing or an extra minus.",
+        ko="`{what}` 값은 부호만 반대예요. 빠졌거나 한 번 더 들어간 마이너스를 찾아보세요.",
+    ),
+    "near.scaled": Text(
+        en="`{what}` is {factor} times the right value. Look for a mean where a sum belongs (or the reverse), or a "
+        "missing constant factor.",
+        ko="`{what}` 값이 정답의 {factor}배예요. 합과 평균을 바꿔 썼는지, 빠뜨린 상수배가 있는지 확인해 보세요.",
+    ),
+    "near.offset": Text(
+        en="`{what}` differs from the right value by the same constant everywhere. Look for a missing bias or an extra "
+        "additive term.",
+        ko="`{what}` 값이 모든 위치에서 똑같은 상수만큼 어긋나 있어요. 빠뜨린 편향이나 한 번 더 더한 항을 찾아보세요.",
+    ),
+    "near.same_as_input": Text(
+        en="`{what}` equals the input. Check that you return the computed value and not the argument.",
+        ko="`{what}` 값이 입력과 똑같아요. 인자를 그대로 돌려주지 않고 계산한 값을 돌려주는지 확인해 보세요.",
+    ),
+    "near.all_zero": Text(
+        en="`{what}` is zero everywhere. The array was probably created with `zeros` and never filled.",
+        ko="`{what}` 값이 모두 0이에요. `zeros` 함수로 만든 배열을 채우지 않고 돌려줬을 가능성이 커요.",
+    ),
+    "near.broadcast_shape": Text(
+        en="The shape would fit only by broadcasting, which repeats values silently. Keep the axis with "
+        "`keepdims=True` or return the full array.",
+        ko="브로드캐스팅을 해야만 모양이 맞아요. 값이 조용히 반복되어 오류를 숨겨요. `keepdims=True` 옵션으로 축을 "
+        "유지하거나 전체 배열을 돌려주세요.",
+    ),
+    "near.wrong_dtype": Text(
+        en="The values are right, only the dtype is not. Create new arrays with the dtype of the input.",
+        ko="값은 맞는데 dtype만 달라요. 새 배열을 만들 때 입력과 같은 dtype 값을 지정해 보세요.",
+    ),
+    "near.off_by_batch": Text(
+        en="The answer is off by a factor equal to the batch size N. Decide once whether to divide by N: in the loss "
+        "or in the gradient, not in both and not in neither.",
+        ko="답이 배치 크기 N배만큼 어긋나 있어요. N으로 나누는 곳을 한 군데로 정해 보세요. 손실과 기울기 양쪽에서 "
+        "나누거나 어느 쪽에서도 나누지 않으면 안 돼요.",
+    ),
+    "near.nan_only": Text(
+        en="All finite elements are right; only NaN spoils the answer. Guard the division, the `log` or the `exp` that "
+        "produces it, for example by subtracting the maximum first.",
+        ko="유한한 값은 모두 맞고 NaN만 섞여 있어요. NaN이 생기는 나눗셈, `log`, `exp` 연산을 보호해 보세요. "
+        "예를 들어 최댓값을 먼저 빼면 돼요.",
+    ),
+    "near.permuted": Text(
+        en="`{what}` holds the right values in another order. Check `reshape`, `transpose` and the axis of each "
+        "operation.",
+        ko="`{what}` 배열에 맞는 값이 다른 순서로 들어 있어요. `reshape`, `transpose`, 그리고 연산마다 쓴 축을 "
+        "확인해 보세요.",
+    ),
+    "near.batch_statistics": Text(
+        en="In evaluation mode the statistics of the current batch were used. Use the running mean and variance that "
+        "training collected.",
+        ko="평가 모드인데 현재 배치의 통계를 썼어요. 학습하면서 모아 둔 이동 평균과 이동 분산을 사용해 보세요.",
+    ),
+    "near.input_modified": Text(
+        en="The call changed its input, so later steps worked with spoiled data. Work on a copy instead of writing "
+        "into the argument.",
+        ko="호출하는 동안 입력이 바뀌어서 그 뒤의 계산이 망가진 값으로 이루어졌어요. 인자에 직접 쓰지 말고 "
+        "복사본에서 계산해 보세요.",
+    ),
+}

@@ -1,0 +1,167 @@
+"""Sentences about how a run ended: a case without an answer (``outcome``), a submission that could not be
+loaded (``load``), what was not graded (``skipped``) and our own failures (``judge``).
+
+For hidden suites only the type of an exception may be a parameter, never its text: the text could carry the
+hidden input. The ``*_public`` variants are for suites that the student has on disk anyway.
+"""
+
+from __future__ import annotations
+
+from grader.model import Text
+
+OUTCOME: dict[str, Text] = {
+    "outcome.raised": Text(
+        en="Your code raised `{type_name}`. Run the public suite with `autograde check`, or call the function on a "
+        "small input of your own, to see the line.",
+        ko="코드에서 예외가 났어요: `{type_name}`. `autograde check` 명령으로 공개 테스트를 돌리거나, 작은 입력으로 "
+        "직접 호출해서 어느 줄에서 나는지 확인해 보세요.",
+    ),
+    "outcome.raised_public": Text(
+        en="Your code raised `{type_name}` at line {line}: {text}",
+        ko="코드의 {line}번째 줄에서 예외가 났어요. `{type_name}`: {text}",
+    ),
+    "outcome.unimplemented": Text(
+        en="`{name}` is not implemented yet. Replace `raise NotImplementedError` with your code.",
+        ko="아직 구현하지 않은 함수: `{name}`. `raise NotImplementedError` 줄을 지우고 코드를 채워 보세요.",
+    ),
+    "outcome.missing_function": Text(
+        en="`{name}` is not defined in your file. Keep the names of the handout, and check the spelling and the "
+        "indentation.",
+        ko="제출한 파일에 `{name}` 정의가 없어요. 배포된 파일의 이름을 그대로 두었는지, 철자와 들여쓰기가 맞는지 "
+        "확인해 보세요.",
+    ),
+    "outcome.timeout": Text(
+        en="There was no answer within {seconds} seconds. Look for a loop that never ends; otherwise replace the inner "
+        "loops by array operations.",
+        ko="{seconds}초 안에 답이 오지 않았어요. 끝나지 않는 반복문이 있는지 찾아보세요. 없다면 안쪽 반복문을 배열 "
+        "연산으로 바꿔 보세요.",
+    ),
+    "outcome.memory": Text(
+        en="More than {mib} MiB of memory were needed. Look for an intermediate array that is larger than it has to "
+        "be, or a list that keeps growing.",
+        ko="메모리를 {mib} MiB 넘게 사용했어요. 필요 이상으로 큰 중간 배열이나 계속 늘어나는 리스트가 있는지 "
+        "찾아보세요.",
+    ),
+    "outcome.output": Text(
+        en="More than {kib} KiB were printed. Remove the `print` calls inside your loops.",
+        ko="출력이 {kib} KiB 넘게 나왔어요. 반복문 안의 `print` 호출을 지워 보세요.",
+    ),
+    "outcome.died": Text(
+        en="Your program ended in the middle of the call. Remove `exit`, `quit`, `sys.exit` and `os._exit`, and return "
+        "the answer instead.",
+        ko="호출하는 도중에 프로그램이 끝나 버렸어요. `exit`, `quit`, `sys.exit`, `os._exit` 호출을 지우고 값을 "
+        "`return` 문으로 돌려주세요.",
+    ),
+    "outcome.signal": Text(
+        en="Your program was ended by the operating system ({signal}). Usual causes are endless recursion, native code "
+        "that crashes, and something the sandbox does not permit.",
+        ko="운영체제가 프로그램을 강제로 끝냈어요({signal}). 흔한 원인은 끝나지 않는 재귀, 네이티브 코드의 오류, "
+        "샌드박스가 허용하지 않는 동작이에요.",
+    ),
+    "outcome.protocol": Text(
+        en="What your function returned cannot be taken: it is too large, too deeply nested, contains itself, or is "
+        "of a type that is not data. Return arrays, numbers, strings, or tuples, lists and dicts of them.",
+        ko="함수가 돌려준 값을 받을 수 없었어요. 너무 크거나, 너무 깊게 중첩되었거나, 자기 자신을 포함하거나, 데이터가 "
+        "아닌 타입이에요. 배열, 숫자, 문자열, 또는 이것들의 튜플, 리스트, 딕셔너리를 돌려주세요.",
+    ),
+    "outcome.not_run": Text(
+        en="This case was not run, because the submission had used up its time or had crashed too often before. Repair "
+        "the earlier cases first.",
+        ko="앞의 케이스에서 시간을 다 썼거나 프로그램이 너무 자주 죽어서 이 케이스는 실행하지 못했어요. 앞의 "
+        "케이스부터 고쳐 보세요.",
+    ),
+    "outcome.broken": Text(
+        en="The grader failed on this case. This is our fault and costs no points; please tell your instructor.",
+        ko="이 케이스에서 채점기가 고장 났어요. 저희 잘못이라 점수는 깎이지 않아요. 담당 교수자에게 알려 주세요.",
+    ),
+    "outcome.blocked": Text(
+        en="This case needs `{task}`, which is still wrong. Repair that task first; this case may then pass by itself.",
+        ko="이 케이스는 `{task}` 구현을 사용하는데 그 구현이 아직 틀렸어요. 그쪽을 먼저 고치면 이 케이스도 저절로 "
+        "통과할 수 있어요.",
+    ),
+    "outcome.signature": Text(
+        en="`{name}` could not be called with the documented arguments. Keep the parameter list of the handout.",
+        ko="설명에 적힌 인자로 호출할 수 없었던 함수: `{name}`. 배포된 파일의 매개변수 목록을 그대로 두세요.",
+    ),
+}
+
+LOAD: dict[str, Text] = {
+    "load.syntax": Text(
+        en="Your file is not valid Python: line {line}, {text}. Open it in an editor and repair this line first; "
+        "nothing could be run.",
+        ko="파일이 올바른 파이썬 코드가 아니에요. {line}번째 줄: {text}. 아무것도 실행할 수 없었으니 이 줄부터 "
+        "고쳐 보세요.",
+    ),
+    "load.encoding": Text(
+        en="Your file is not UTF-8 text. Save it again with the encoding UTF-8.",
+        ko="파일이 UTF-8 텍스트가 아니에요. 인코딩을 UTF-8로 지정해서 다시 저장해 보세요.",
+    ),
+    "load.import": Text(
+        en="Your file imports `{name}`, which is not available here. Use only what the handout imports.",
+        ko="여기에서 쓸 수 없는 모듈을 불러왔어요: `{name}`. 배포된 파일이 불러오는 모듈만 사용해 보세요.",
+    ),
+    "load.raised": Text(
+        en="Your file raised `{type_name}` at line {line} while it was loaded. Move code that computes or prints "
+        'out of the top level, or under `if __name__ == "__main__":`.',
+        ko="파일을 불러오는 동안 {line}번째 줄에서 예외가 났어요: `{type_name}`. 최상위에 있는 계산이나 출력 코드는 "
+        '`if __name__ == "__main__":` 아래로 옮겨 보세요.',
+    ),
+    "load.timeout": Text(
+        en="Your file did not finish loading within {seconds} seconds. Remove training loops, `input()` and waiting "
+        "from the top level of the file.",
+        ko="파일을 {seconds}초 안에 다 불러오지 못했어요. 파일 최상위에 있는 학습 반복문, `input()` 호출, 대기 코드를 "
+        "지워 보세요.",
+    ),
+    "load.died": Text(
+        en="Your program ended while the file was loaded. Remove `exit`, `quit`, `sys.exit` and `os._exit` from the "
+        "top level of the file.",
+        ko="파일을 불러오는 도중에 프로그램이 끝나 버렸어요. 파일 최상위에 있는 `exit`, `quit`, `sys.exit`, "
+        "`os._exit` 호출을 지워 보세요.",
+    ),
+    "load.memory": Text(
+        en="Loading your file needed more memory than is allowed. Do not create large arrays at the top level of the "
+        "file.",
+        ko="파일을 불러오는 데 메모리를 허용량보다 많이 썼어요. 파일 최상위에서 큰 배열을 만들지 마세요.",
+    ),
+    "load.forbidden": Text(
+        en="Line {line} uses `{name}`, which this exercise does not allow. The point is to write this part yourself; "
+        "the README lists what is not allowed.",
+        ko="{line}번째 줄에서 이 과제가 허용하지 않는 이름을 썼어요: `{name}`. 이 부분은 직접 구현해 보는 것이 "
+        "목표예요. 금지된 이름은 README 파일에 있어요.",
+    ),
+    "load.protocol": Text(
+        en="Your program sent something that is not an answer while the file was loaded. Do not write to open file "
+        "descriptors or sockets.",
+        ko="파일을 불러오는 동안 프로그램이 답이 아닌 데이터를 보냈어요. 열려 있는 파일 디스크립터나 소켓에 쓰지 "
+        "마세요.",
+    ),
+    "load.output": Text(
+        en="Your file printed more than is allowed while it was loaded. Remove the `print` calls from the top level.",
+        ko="파일을 불러오는 동안 출력이 허용량을 넘었어요. 파일 최상위의 `print` 호출을 지워 보세요.",
+    ),
+}
+
+OTHER: dict[str, Text] = {
+    "skipped.no_torch": Text(
+        en="Not graded here: this exercise needs PyTorch, which is not installed on this machine. This is not a zero. "
+        "Install PyTorch (`make grade TORCH=1`) and grade again.",
+        ko="여기서는 채점하지 않았어요. 이 과제에는 PyTorch가 필요한데 이 컴퓨터에 설치되어 있지 않아요. 0점이 "
+        "아니에요. PyTorch를 설치하고(`make grade TORCH=1`) 다시 채점해 주세요.",
+    ),
+    "skipped.no_device": Text(
+        en="Not graded here: this exercise needs the device `{device}`, which this machine does not have. This is not "
+        "a zero. Grade it on a machine that has one.",
+        ko="여기서는 채점하지 않았어요. 이 과제에 필요한 장치가 이 컴퓨터에 없어요: `{device}`. 0점이 아니에요. 장치가 "
+        "있는 컴퓨터에서 채점해 주세요.",
+    ),
+    "skipped.not_submitted": Text(
+        en="Nothing was handed in for this exercise.",
+        ko="이 과제에는 제출물이 없어요.",
+    ),
+    "judge.fault": Text(
+        en="The grader itself broke, so there is no score. This is our fault and not a zero; earlier scores stay as "
+        "they are. Please tell your instructor, who can grade again.",
+        ko="채점기가 고장 나서 점수를 매기지 못했어요. 저희 잘못이고 0점이 아니에요. 이전 점수는 그대로 있어요. 담당 "
+        "교수자에게 알려 주시면 다시 채점할 수 있어요.",
+    ),
+}
