@@ -96,9 +96,8 @@ MISMATCH: dict[str, Text] = {
 
 NEAR: dict[str, Text] = {
     "near.none_returned": Text(
-        en="The function returned `None`. The `return` statement is probably missing, or one branch ends without it.",
-        ko="함수가 `None` 값을 돌려줬어요. `return` 문을 빠뜨렸거나, 어느 한 분기가 `return` 없이 끝나는지 "
-        "확인해 보세요.",
+        en="`{what}` is `None`. The `return` statement is probably missing, or one branch ends without it.",
+        ko="`{what}` 값이 `None`이에요. `return` 문을 빠뜨렸거나, 어느 한 분기가 `return` 없이 끝나는지 확인해 보세요.",
     ),
     "near.stub_left": Text(
         en="The function still holds the body of the handout. Replace `raise NotImplementedError` with your code.",
@@ -149,10 +148,16 @@ NEAR: dict[str, Text] = {
         "나누거나 어느 쪽에서도 나누지 않으면 안 돼요.",
     ),
     "near.nan_only": Text(
-        en="All finite elements are right; only NaN spoils the answer. Guard the division, the `log` or the `exp` that "
-        "produces it, for example by subtracting the maximum first.",
-        ko="유한한 값은 모두 맞고 NaN만 섞여 있어요. NaN이 생기는 나눗셈, `log`, `exp` 연산을 보호해 보세요. "
-        "예를 들어 최댓값을 먼저 빼면 돼요.",
+        en="All finite elements of `{what}` are right; only NaN spoils it. Guard the division, the `log` or the `exp` "
+        "that produces it, for example by subtracting the maximum first.",
+        ko="`{what}` 배열의 유한한 값은 모두 맞고 NaN만 섞여 있어요. NaN이 생기는 나눗셈, `log`, `exp` 연산을 보호해 "
+        "보세요. 예를 들어 최댓값을 먼저 빼면 돼요.",
+    ),
+    "near.reshaped": Text(
+        en="`{what}` holds the right values in the wrong shape. Add or remove the axis with `reshape`, `keepdims` or "
+        "`np.newaxis`.",
+        ko="`{what}` 배열의 값은 맞는데 모양(shape)만 달라요. `reshape`, `keepdims`, `np.newaxis` 등으로 축을 맞춰 "
+        "보세요.",
     ),
     "near.permuted": Text(
         en="`{what}` holds the right values in another order. Check `reshape`, `transpose` and the axis of each "

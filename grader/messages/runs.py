@@ -64,6 +64,12 @@ OUTCOME: dict[str, Text] = {
         ko="함수가 돌려준 값을 받을 수 없었어요. 너무 크거나, 너무 깊게 중첩되었거나, 자기 자신을 포함하거나, 데이터가 "
         "아닌 타입이에요. 배열, 숫자, 문자열, 또는 이것들의 튜플, 리스트, 딕셔너리를 돌려주세요.",
     ),
+    "outcome.forbidden": Text(
+        en="While it ran, your code used `{name}`, which this exercise does not allow. The point is to write this part "
+        "yourself; the README lists what is not allowed.",
+        ko="실행 도중에 이 과제가 허용하지 않는 것을 사용했어요: `{name}`. 이 부분은 직접 구현해 보는 것이 목표예요. "
+        "금지된 이름은 README 파일에 있어요.",
+    ),
     "outcome.not_run": Text(
         en="This case was not run, because the submission had used up its time or had crashed too often before. Repair "
         "the earlier cases first.",
