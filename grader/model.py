@@ -108,11 +108,15 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to implement: a function or a class of the submission, and its points."""
+    """One thing to implement: a function or a class of the submission, and its points.
+
+    ``opaque`` are positions of a returned tuple that stay in the sandbox (caches).
+    """
 
     name: str
     points: int
     title: Text
+    opaque: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +213,7 @@ class Outcome(StrEnum):
     OUTPUT = "output"
     DIED = "died"  # the student's process ended in the middle of a call
     PROTOCOL = "protocol"  # what came back could not be decoded
+    FORBIDDEN = "forbidden"
     NOT_RUN = "not_run"
     BROKEN = "broken"  # our fault: the suite or the judge failed
 

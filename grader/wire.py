@@ -325,7 +325,8 @@ class _Reader:
             raise WireError("a generator may only travel to the candidate")
         bits = np.random.PCG64()
         inner = {"state": int(state), "inc": int(inc)}
-        bits.state = {"bit_generator": "PCG64", "state": inner, "has_uint32": int(has), "uinteger": int(rest)}
+        full: Any = {"bit_generator": "PCG64", "state": inner, "has_uint32": int(has), "uinteger": int(rest)}
+        bits.state = full
         return np.random.Generator(bits)
 
     def _raw(self, offset: Any, size: Any, dims: tuple[int, ...], itemsize: int) -> memoryview:
@@ -407,8 +408,16 @@ class Channel:
         self.candidate = candidate
         self._buffer = bytearray()
 
-    def send(self, value: object, opaque: Encode | None = None, *, seconds: float | None = None) -> None:
-        """Send one value. Raises ``WireError`` before a byte is sent when it cannot cross."""
+    @property
+    def pending(self) -> bool:
+        """Whether bytes that were already received wait to be taken."""
+        return bool(self._buffer)
+
+    def send(self, value: object, opaque: Encode | None = None, *, seconds: float | None = None) -> list[bytes]:
+        """Send one value and return the pieces of its frame.
+
+        Raises ``WireError`` before a byte is sent when the value cannot cross.
+        """
         pieces = encode(value, opaque)
         self.sock.settimeout(seconds)
         try:
@@ -421,16 +430,24 @@ class Channel:
             raise WireTimeout("the peer does not read") from None
         except OSError:
             raise WireClosed("the peer is gone") from None
+        return pieces
 
     def receive(self, opaque: Decode | None = None, *, seconds: float | None = None) -> Any:
         """The next value. Raises ``WireTimeout``, ``WireClosed`` or ``WireError``."""
+        return self.decode(*self.receive_frame(seconds=seconds), opaque)
+
+    def decode(self, header: bytes, payload: bytearray, opaque: Decode | None = None) -> Any:
+        """The value in one received frame. Raises ``WireError``."""
+        return decode(header, payload, opaque, candidate=self.candidate)
+
+    def receive_frame(self, *, seconds: float | None = None) -> tuple[bytes, bytearray]:
+        """The next frame as header and payload, undecoded."""
         deadline = None if seconds is None else time.monotonic() + seconds
         header_size, payload_size = _PREFIX.unpack(self._take(_PREFIX.size, deadline))
         if header_size > MAX_HEADER or payload_size > MAX_PAYLOAD:
             raise WireError("a frame announces more than is allowed")
         header = bytes(self._take(header_size, deadline))
-        payload = self._take(payload_size, deadline)
-        return decode(header, payload, opaque, candidate=self.candidate)
+        return header, self._take(payload_size, deadline)
 
     def _take(self, size: int, deadline: float | None) -> bytearray:
         buffer = self._buffer

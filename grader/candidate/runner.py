@@ -111,7 +111,10 @@ class Runner:
         if op == "load":
             return self._load(request)
         if op == "begin":
-            return self._begin(request["seed"])
+            self.objects.clear()
+            return _seed(request["seed"])
+        if op == "seed":
+            return _seed(request["seed"])
         args, kwargs = request.get("a", []), request.get("k", {})
         target = self._target(request)
         if op == "call":
@@ -130,18 +133,9 @@ class Runner:
         self.loaded = loaded
         load(loaded, tuple(request["forbidden"]))
 
-    def _begin(self, seed: int) -> None:
-        """Start of a case: forget the objects of the last one, seed the global generators."""
-        self.objects.clear()
-        random.seed(seed)
-        np.random.seed(seed % (1 << 32))
-        torch = sys.modules.get("torch")
-        if torch is not None:
-            torch.manual_seed(seed % (1 << 63))
-
     def _target(self, request: dict[str, Any]) -> Any:
         """The object a request is about: a name of the module, of the library, or of an object here."""
-        target = request.get("on")
+        target: Any = request.get("on")
         if request["op"] == "set":
             return target
         name = request.get("name")
@@ -190,6 +184,15 @@ class Runner:
                 changed[place] = value
                 self._watch[i] = (place, value, now)
         return changed
+
+
+def _seed(seed: int) -> None:
+    """Seed the global generators, as course code that draws from ``np.random`` expects."""
+    random.seed(seed)
+    np.random.seed(seed % (1 << 32))
+    torch = sys.modules.get("torch")
+    if torch is not None:
+        torch.manual_seed(seed % (1 << 63))
 
 
 class MissingName(Exception):

@@ -1,0 +1,31 @@
+"""``@case``: how a test says which task it judges, in which group, and under which title."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import pytest
+
+from grader.model import Group, Text
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def case(task: str, title_en: str, title_ko: str, *, group: str = "core", needs: tuple[str, ...] = ()) -> Callable[[F], F]:
+    """Declare a test as a case of ``task``.
+
+    Args:
+        task: Name of a task in ``exercise.toml``.
+        title_en: What is judged, as the student may read it. Says the property, never the values.
+        title_ko: The same in Korean.
+        group: ``core``, ``robust`` or ``hygiene``.
+        needs: Tasks whose own failure explains a failure here (a backward pass needs its forward pass).
+    """
+    mark = pytest.mark.case(task=task, title=Text(title_en, title_ko), group=Group(group), needs=needs)
+
+    def declare(function: F) -> F:
+        marked: F = mark(function)
+        return marked
+
+    return declare

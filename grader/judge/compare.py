@@ -1,0 +1,215 @@
+"""The comparator: does an answer equal what was expected, and if not, how does it differ?
+
+Order of checks: kind of object, shape, dtype kind, finiteness, tolerance. There is no
+broadcasting, and both sides are base arrays by construction, so masked, object, subclass and
+empty-array tricks fail before any number is compared. Tolerances come from one table. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from grader.judge.link import RemoteRef
+from grader.judge.proxy import Remote
+from grader.model import Mismatch
+
+RTOL: dict[str, float] = {
+    "float64": 1e-7, "complex128": 1e-7, "float32": 1e-4, "complex64": 1e-4, "float16": 1e-2, "bfloat16": 2e-2,
+}  # fmt: skip
+"""Relative tolerance per dtype of the expected value, of each element and of the largest one."""
+
+MAX_RATIO = 1e9  # finite, so that reports stay plain JSON
+HEAT_SIDE = 32
+_HEAT_STEPS = (1.0, 1e2, 1e4, 1e6)
+Array = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """``|answer - expected| <= rtol * |expected| + rtol * scale * max|expected| + atol``.
+
+    The middle term allows for another order of summation where large terms cancel.
+    """
+
+    rtol: float | None = None
+    atol: float = 0.0
+    scale: float = 0.1
+
+    def of(self, expected: Array, dtype: str) -> Array:
+        rtol = RTOL.get(dtype, 0.0) if self.rtol is None else self.rtol
+        magnitude = np.abs(expected)
+        finite = magnitude[np.isfinite(magnitude)]
+        largest = float(finite.max()) if finite.size else 0.0
+        return rtol * np.where(np.isfinite(magnitude), magnitude, 0.0) + rtol * self.scale * largest + self.atol
+
+
+def compare(actual: Any, expected: Any, what: str, tolerance: Tolerance) -> Mismatch | None:
+    """The first difference between ``actual`` and ``expected``, or None when they agree.
+
+    Containers are compared part by part; ``what`` names the quantity and grows with the path.
+    """
+    if isinstance(expected, list | tuple):
+        return _sequences(actual, expected, what, tolerance)
+    if isinstance(expected, Mapping):
+        return _mappings(actual, expected, what, tolerance)
+    if expected is None or isinstance(expected, str | bytes | bool):
+        return _exact(actual, expected, what)
+    if _is_tensor(expected):
+        return _tensors(actual, expected, what, tolerance)
+    if isinstance(expected, np.ndarray) and expected.ndim > 0:
+        return _arrays(actual, expected, what, tolerance)
+    return _scalars(actual, expected, what, tolerance)
+
+
+def type_name(value: Any) -> str:
+    """How a kind of value is named to a student. Never asks the value itself."""
+    if isinstance(value, Remote):
+        return str(value.__remote__.type_name)
+    if isinstance(value, RemoteRef):
+        return value.type_name
+    if isinstance(value, np.generic):
+        return str(value.dtype.name)
+    return type(value).__name__
+
+
+def _is_tensor(value: Any) -> bool:
+    return type(value).__module__.partition(".")[0] == "torch" and hasattr(value, "detach")
+
+
+def _wrong_type(actual: Any, expected: Any, what: str) -> Mismatch:
+    return Mismatch("type", what, expected_type=type_name(expected), actual_type=type_name(actual))
+
+
+def _exact(actual: Any, expected: Any, what: str) -> Mismatch | None:
+    if isinstance(expected, bool) and isinstance(actual, np.bool_):
+        actual = bool(actual)
+    if type(actual) is not type(expected):
+        return _wrong_type(actual, expected, what)
+    return None if actual == expected else Mismatch("value", what, differing=1, total=1, worst_ratio=MAX_RATIO)
+
+
+def _sequences(actual: Any, expected: Sequence[Any], what: str, tolerance: Tolerance) -> Mismatch | None:
+    if not isinstance(actual, list | tuple):
+        return _wrong_type(actual, expected, what)
+    if len(actual) != len(expected):
+        return Mismatch("structure", what, expected_shape=(len(expected),), actual_shape=(len(actual),))
+    pairs = ((compare(a, e, f"{what}[{i}]", tolerance)) for i, (a, e) in enumerate(zip(actual, expected, strict=True)))
+    return next((m for m in pairs if m), None)
+
+
+def _mappings(actual: Any, expected: Mapping[Any, Any], what: str, tolerance: Tolerance) -> Mismatch | None:
+    if not isinstance(actual, dict):
+        return _wrong_type(actual, expected, what)
+    missing = [key for key in expected if key not in actual]
+    if missing:
+        return Mismatch("missing", f"{what}[{missing[0]!r}]")
+    pairs = (compare(actual[key], value, f"{what}[{key!r}]", tolerance) for key, value in expected.items())
+    return next((m for m in pairs if m), None)
+
+
+def _tensors(actual: Any, expected: Any, what: str, tolerance: Tolerance) -> Mismatch | None:
+    if not _is_tensor(actual):
+        return _wrong_type(actual, expected, what)
+    name = str(expected.dtype).removeprefix("torch.")
+    mine, theirs = (t.detach().double().numpy() if t.dtype.is_floating_point else t.detach().numpy() for t in (expected, actual))
+    if tuple(theirs.shape) != tuple(mine.shape):
+        return Mismatch("shape", what, expected_shape=tuple(mine.shape), actual_shape=tuple(theirs.shape))
+    if actual.dtype != expected.dtype:
+        theirs_name = str(actual.dtype).removeprefix("torch.")
+        return Mismatch("dtype", what, expected_dtype=name, actual_dtype=theirs_name)
+    return _values(theirs, mine, what, tolerance, name)
+
+
+def _arrays(actual: Any, expected: Array, what: str, tolerance: Tolerance) -> Mismatch | None:
+    if _is_tensor(actual) or not isinstance(actual, np.ndarray | np.generic | int | float):
+        return _wrong_type(actual, expected, what)
+    answer = np.asarray(actual)
+    if answer.shape != expected.shape:
+        return Mismatch("shape", what, expected_shape=expected.shape, actual_shape=answer.shape)
+    return _same_kind(answer, expected, what) or _values(answer, expected, what, tolerance, expected.dtype.name)
+
+
+def _same_kind(answer: Array, expected: Array, what: str) -> Mismatch | None:
+    kinds = {"i": "i", "u": "i"}
+    if kinds.get(answer.dtype.kind, answer.dtype.kind) == kinds.get(expected.dtype.kind, expected.dtype.kind):
+        return None
+    return Mismatch("dtype", what, expected_dtype=expected.dtype.name, actual_dtype=answer.dtype.name)
+
+
+def _scalars(actual: Any, expected: Any, what: str, tolerance: Tolerance) -> Mismatch | None:
+    """Numbers: Python and numpy scalars and 0-d arrays are one kind; an int may stand for a float."""
+    if _is_tensor(actual):
+        actual = actual.detach().double().numpy() if actual.dtype.is_floating_point else actual.detach().numpy()
+    if isinstance(actual, bool | np.bool_) or not isinstance(actual, int | float | complex | np.number | np.ndarray):
+        return _wrong_type(actual, expected, what)
+    answer, goal = np.asarray(actual), np.asarray(expected)
+    if answer.shape != ():
+        return Mismatch("shape", what, expected_shape=(), actual_shape=answer.shape)
+    if answer.dtype.kind not in "iufc" or (goal.dtype.kind in "iu" and answer.dtype.kind in "fc"):
+        return Mismatch("dtype", what, expected_dtype=goal.dtype.name, actual_dtype=answer.dtype.name)
+    return _values(answer, goal, what, tolerance, goal.dtype.name)
+
+
+def _values(answer: Array, expected: Array, what: str, tolerance: Tolerance, dtype: str) -> Mismatch | None:
+    if answer.size == 0:
+        return None
+    nan, inf = int(np.isnan(answer).sum()), int(np.isinf(answer).sum())
+    with np.errstate(all="ignore"):  # the student's numbers may overflow; that is evidence, not an error
+        ratio = _ratios(answer, expected, tolerance, dtype)
+    bad = ~(ratio <= 1.0)
+    if not bad.any():
+        return None
+    index = np.unravel_index(int(np.argmax(np.where(np.isnan(ratio), np.inf, ratio))), ratio.shape)
+    worst = float(ratio[index])
+    wrong_finiteness = bool((~np.isfinite(answer) & np.isfinite(expected)).any())
+    return Mismatch(
+        "nonfinite" if wrong_finiteness else "value",
+        what,
+        expected_shape=expected.shape,
+        actual_shape=answer.shape,
+        differing=int(bad.sum()),
+        total=int(bad.size),
+        worst_index=tuple(int(i) for i in index),
+        worst_ratio=min(worst, MAX_RATIO),
+        nan=nan,
+        inf=inf,
+        heat=heat_map(ratio),
+    )
+
+
+def _ratios(answer: Array, expected: Array, tolerance: Tolerance, dtype: str) -> Array:
+    """Error over tolerance per element; 0 where equal (also equal infinities), inf where not comparable."""
+    if expected.dtype.kind in "biu" and answer.dtype.kind in "biu":
+        return np.where(answer == expected, 0.0, np.inf)
+    error = np.abs(answer.astype(np.complex128) - expected) if expected.dtype.kind == "c" else np.abs(answer.astype(np.float64) - expected)
+    allowed = tolerance.of(np.asarray(expected, np.float64) if expected.dtype.kind != "c" else expected, dtype)
+    ratio = np.where(error == 0, 0.0, error / np.maximum(allowed, np.finfo(np.float64).tiny))
+    same_infinity = np.isinf(expected) & (answer == expected)
+    both_nan = np.isnan(expected) & np.isnan(answer)
+    ratio = np.where(same_infinity | both_nan, 0.0, ratio)
+    return np.where(np.isnan(ratio), np.inf, ratio)
+
+
+def heat_map(ratio: Array) -> tuple[tuple[int, ...], ...]:
+    """Error ratios as at most 32 x 32 levels 0..4, the worst of each block. Scalars have none."""
+    if ratio.ndim == 0 or ratio.size < 2:
+        return ()
+    plane = ratio.reshape(-1, ratio.shape[-1]) if ratio.ndim > 1 else ratio.reshape(1, -1)
+    levels = np.sum([plane > step for step in _HEAT_STEPS], axis=0)
+    rows, columns = (np.array_split(np.arange(n), min(n, HEAT_SIDE)) for n in levels.shape)
+    return tuple(tuple(int(levels[np.ix_(r, c)].max()) for c in columns) for r in rows)
+
+
+def gradient_mismatch(actual: Any, expected: Any, what: str, tol: float) -> Mismatch | None:
+    """Compare gradients: ``|a - b| <= tol * max(|a| + |b|)`` elementwise, after the usual checks.
+
+    The relative error of the CS231n notes ("Gradient checks"), with the scale of the whole array so that
+    entries that vanish by cancellation do not decide.
+    """
+    tolerance = Tolerance(rtol=tol, scale=1.0)
+    found = compare(actual, expected, what, tolerance)
+    return replace(found, kind="gradient") if found and found.kind == "value" else found

@@ -1,0 +1,150 @@
+"""What a test may expect of an answer. Each function returns nothing or raises ``Unexpected``.
+
+``Unexpected`` carries facts for the report, never a text with hidden values. Expected values may be
+given as a function, which is then called only here, after the answer has arrived.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from grader.errors import AuthoringError
+from grader.judge.compare import Tolerance, compare, gradient_mismatch, type_name
+from grader.judge.link import CandidateRaised
+from grader.judge.nearmiss import near_miss
+from grader.judge.proxy import Student
+from grader.model import Message, Mismatch
+
+
+class Unexpected(Exception):
+    """An answer that is not what the test expects."""
+
+    def __init__(self, mismatch: Mismatch, near: Message | None = None) -> None:
+        super().__init__(mismatch.kind)
+        self.mismatch = mismatch
+        self.near = near
+
+
+def close(
+    actual: Any, expected: Any, what: str = "output", *, rtol: float | None = None, atol: float = 0.0, scale: float = 0.1
+) -> None:
+    """``actual`` equals ``expected`` within the tolerance of its dtype (``compare.RTOL``).
+
+    Args:
+        actual: The answer: array, tensor, number, or a container of them.
+        expected: The same kind of thing, or a function without arguments that computes it.
+        what: Name of the quantity as the student knows it, e.g. ``"dx"``.
+        rtol: Relative tolerance, where the table does not fit.
+        atol: Absolute tolerance, added.
+        scale: Share of the largest expected magnitude that also counts.
+    """
+    goal = expected() if callable(expected) else expected
+    _reject_vacuous(goal, what)
+    _raise(compare(actual, goal, what, Tolerance(rtol, atol, scale)), actual, goal, what)
+
+
+def equal(actual: Any, expected: Any, what: str = "output") -> None:
+    """``actual`` equals ``expected`` exactly (shape, dtype kind and every element)."""
+    goal = expected() if callable(expected) else expected
+    _reject_vacuous(goal, what)
+    _raise(compare(actual, goal, what, Tolerance(rtol=0.0)), actual, goal, what)
+
+
+def gradient(actual: Any, expected: Any, what: str = "gradient", *, tol: float = 1e-6) -> None:
+    """``actual`` is the gradient ``expected`` (float64), within relative error ``tol``.
+
+    Raises ``AuthoringError`` when the true gradient is zero everywhere: such a test judges nothing.
+    """
+    goal = expected() if callable(expected) else expected
+    array = np.asarray(goal.detach().numpy() if hasattr(goal, "detach") else goal)
+    if array.size and not np.any(array):
+        raise AuthoringError(f"the true gradient {what!r} is zero, so this test is vacuous", "choose other inputs")
+    _raise(gradient_mismatch(actual, goal, what, tol), actual, goal, what)
+
+
+def shape(actual: Any, expected: tuple[int, ...], what: str = "output") -> None:
+    """``actual`` is an array or tensor of exactly this shape."""
+    if not hasattr(actual, "shape") or not hasattr(actual, "dtype"):
+        raise Unexpected(Mismatch("type", what, expected_type="ndarray", actual_type=type_name(actual)))
+    if tuple(actual.shape) != tuple(expected):
+        raise Unexpected(Mismatch("shape", what, expected_shape=tuple(expected), actual_shape=tuple(actual.shape)))
+
+
+def dtype(actual: Any, expected: str, what: str = "output") -> None:
+    """``actual`` has exactly this dtype, e.g. ``"float32"``."""
+    name = str(getattr(actual, "dtype", type(actual).__name__)).removeprefix("torch.")
+    if name != expected:
+        raise Unexpected(Mismatch("dtype", what, expected_dtype=expected, actual_dtype=name))
+
+
+def finite(actual: Any, what: str = "output") -> None:
+    """Every element of ``actual`` is finite."""
+    array = _numbers(actual, what)
+    nan, inf = int(np.isnan(array).sum()), int(np.isinf(array).sum())
+    if nan or inf:
+        raise Unexpected(Mismatch("nonfinite", what, total=int(array.size), differing=nan + inf, nan=nan, inf=inf))
+
+
+def holds(condition: Any, what: str) -> None:
+    """A stated property holds; ``what`` is a short formula such as ``"sum(softmax(x), axis=1) = 1"``."""
+    if type(condition) not in (bool, np.bool_):
+        raise AuthoringError(f"expect.holds({what!r}) needs a bool, got {type(condition).__name__}")
+    if not condition:
+        raise Unexpected(Mismatch("property", what))
+
+
+def between(actual: Any, low: float, high: float, what: str) -> None:
+    """A single number lies in ``[low, high]``; NaN does not."""
+    array = _numbers(actual, what)
+    if array.shape != ():
+        raise Unexpected(Mismatch("shape", what, expected_shape=(), actual_shape=array.shape))
+    if not low <= float(array) <= high:
+        raise Unexpected(Mismatch("property", what))
+
+
+def raises(kinds: type[BaseException] | tuple[type[BaseException], ...], call: Callable[[], Any], what: str = "call") -> None:
+    """``call()`` makes the student's code raise one of ``kinds``."""
+    names = [kind.__name__ for kind in (kinds if isinstance(kinds, tuple) else (kinds,))]
+    try:
+        call()
+    except CandidateRaised as error:
+        if error.raised.type_name in names:
+            return
+        if error.raised.type_name in ("NotImplementedError", "MissingName"):
+            raise
+        seen = Mismatch("raised", what, expected_type=" / ".join(names), actual_type=error.raised.type_name)
+        raise Unexpected(seen) from None
+    raise Unexpected(Mismatch("not_raised", what, expected_type=" / ".join(names)))
+
+
+def unmodified(student: Student, *places: int | str, what: str = "input") -> None:
+    """The last call did not change its arguments at ``places`` (all of them when none is named)."""
+    changed = student.changed & set(places) if places else student.changed
+    if changed:
+        raise Unexpected(Mismatch("mutated", what))
+
+
+def _numbers(actual: Any, what: str) -> np.ndarray[Any, Any]:
+    if hasattr(actual, "detach"):
+        actual = actual.detach().numpy()
+    if isinstance(actual, bool) or not isinstance(actual, np.ndarray | np.number | int | float):
+        raise Unexpected(Mismatch("type", what, expected_type="number", actual_type=type_name(actual)))
+    array = np.asarray(actual)
+    return array if array.dtype.kind in "fc" else array.astype(np.float64)
+
+
+def _reject_vacuous(goal: Any, what: str) -> None:
+    if isinstance(goal, np.floating | float) and np.isnan(goal):
+        raise AuthoringError(f"the expected value of {what!r} is NaN, so this test is vacuous")
+    if isinstance(goal, np.ndarray) and goal.dtype.kind == "f" and np.isnan(goal).any():
+        raise AuthoringError(f"the expected value of {what!r} holds NaN, so this test is vacuous")
+
+
+def _raise(found: Mismatch | None, actual: Any, goal: Any, what: str) -> None:
+    if found is None:
+        return
+    comparable = found.what == what and found.kind in ("shape", "value", "gradient", "nonfinite", "type")
+    raise Unexpected(found, near_miss(actual, goal, what) if comparable else None)

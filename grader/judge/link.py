@@ -1,0 +1,339 @@
+"""The judge's end of the channel: one request, one answer, deadlines, callbacks, recording.
+
+Whatever the candidate does wrong becomes one of the ``Candidate*`` exceptions below: facts about
+the student's program that the plugin turns into evidence. Nothing that arrives is executed or
+formatted; opaque references become ``RemoteRef`` numbers. Every exchange is recorded as raw bytes
+so that a failing case can be replayed on trusted code afterwards (``grader.judge.replay``).
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from grader.errors import AuthoringError
+from grader.model import Limits, LoadFailure, Raised, RunFacts
+from grader.wire import Channel, Opaque, WireClosed, WireError, WireTimeout
+
+MAX_CALLBACK_DEPTH = 4
+MAX_CALLBACKS = 200_000
+MAX_RECORDED = 1 << 20
+
+
+class CandidateFailure(Exception):
+    """The student's program did something else than answer."""
+
+
+class CandidateRaised(CandidateFailure):
+    """The student's code raised an exception; it arrived as data."""
+
+    def __init__(self, raised: Raised) -> None:
+        super().__init__(raised.type_name)
+        self.raised = raised
+
+
+class CandidateTimeout(CandidateFailure):
+    """No answer before the deadline."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"{seconds:g} s")
+        self.seconds = seconds
+
+
+class CandidateDied(CandidateFailure):
+    """The process ended in the middle of a request."""
+
+
+class CandidateLied(CandidateFailure):
+    """What came back is no answer to the request: undecodable, or out of turn."""
+
+
+class CandidateUnusable(CandidateFailure):
+    """The submission could not be loaded, or died too often; ``failure`` is None for the latter."""
+
+    def __init__(self, failure: LoadFailure | None) -> None:
+        super().__init__(failure.kind if failure else "deaths")
+        self.failure = failure
+
+
+class CandidateForbidden(CandidateFailure):
+    """A forbidden library function was called at run time."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteRef:
+    """An object that stayed in the sandbox, by number and display name of its type."""
+
+    id: int
+    type_name: str
+
+
+@dataclass(slots=True)
+class Exchange:
+    """One recorded request with its answer, as raw frames, and the judge-side objects it touched."""
+
+    request: dict[str, Any]
+    sent: list[bytes]
+    header: bytes = b""
+    payload: bytes = b""
+    callbacks: dict[int, Callable[..., Any]] = field(default_factory=dict)
+    live: dict[Any, Any] = field(default_factory=dict)
+
+    @property
+    def complete(self) -> bool:
+        return bool(self.header)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRequest:
+    """What a fresh candidate is given first."""
+
+    files: dict[str, bytes]
+    main: str
+    forbidden: tuple[str, ...]
+
+
+Opener = Callable[[], Channel]
+Closer = Callable[[], RunFacts]
+
+
+class Link:
+    """Connection to the candidate of one submission, reopened after it died."""
+
+    def __init__(self, load: LoadRequest, limits: Limits, open_candidate: Opener, close_candidate: Closer) -> None:
+        self.load = load
+        self.limits = limits
+        self._open, self._close = open_candidate, close_candidate
+        self._channel: Channel | None = None
+        self._callbacks: dict[int, Callable[..., Any]] = {}
+        self.exchanges: list[Exchange] = []
+        self.facts: list[RunFacts] = []
+        self.failure: LoadFailure | None = None
+        self.deaths = 0
+        self.calls = 0
+        self.answered = False
+        self.changed: frozenset[Any] = frozenset()
+        self._case_ends = 0.0
+        self.ends = time.monotonic() + limits.total_seconds
+
+    # -- life of the candidate --
+
+    def begin(self, seed: int) -> None:
+        """Start of a case: fresh objects, seeded generators, an empty record."""
+        self.exchanges = []
+        self.calls = 0
+        self.answered = False
+        self._callbacks = {}
+        self._case_ends = min(time.monotonic() + self.limits.case_seconds, self.ends)
+        self._ensure()
+        self._exchange({"op": "begin", "seed": seed}, self.limits.call_seconds)
+        self.answered = False
+
+    def _ensure(self) -> None:
+        if self.failure:
+            raise CandidateUnusable(self.failure)
+        if self._channel is not None:
+            return
+        if self.deaths >= self.limits.deaths:
+            raise CandidateUnusable(None)
+        self._channel = self._open()
+        self._load()
+
+    def _load(self) -> None:
+        request = {"op": "load", "files": self.load.files, "main": self.load.main, "forbidden": list(self.load.forbidden)}
+        try:
+            reply = self._roundtrip(request, self.limits.load_seconds, None)
+        except CandidateFailure as error:
+            self.failure = _load_failure(error, self.facts[-1] if self.facts else RunFacts())
+        else:
+            if "load" in reply:
+                self.failure = _load_reply(reply["load"])
+                self.stop()
+        if self.failure:
+            raise CandidateUnusable(self.failure)
+
+    def stop(self) -> None:
+        """Close the candidate, if one is open, and keep the facts of its life."""
+        if self._channel is not None:
+            self._channel.close()
+            self._channel = None
+            self.facts.append(self._close())
+
+    def _lost(self) -> None:
+        self.deaths += 1
+        self.stop()
+
+    # -- requests --
+
+    def request(self, message: dict[str, Any]) -> Any:
+        """The value answered to ``message``. Raises one of the ``Candidate*`` exceptions."""
+        self._ensure()
+        self.calls += 1
+        reply = self._exchange(message, self.limits.call_seconds)
+        self.answered = True
+        changed = reply.get("m", {})
+        self.changed = frozenset(changed) if type(changed) is dict else frozenset()
+        restore(_live(message), changed)
+        if "forbidden" in reply:
+            raise CandidateForbidden(str(reply["forbidden"])[:120])
+        if "err" in reply:
+            raise CandidateRaised(_raised(reply["err"]))
+        if "uncrossable" in reply:
+            raise CandidateLied(str(reply["uncrossable"])[:200])
+        if "ok" not in reply:
+            raise CandidateLied("no value")
+        return reply["ok"]
+
+    def _exchange(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
+        remaining = self._case_ends - time.monotonic()
+        if remaining <= 0:
+            self._lost()
+            raise CandidateTimeout(self.limits.case_seconds)
+        exchange = Exchange(dict(message), [], live=_live(message))
+        self.exchanges.append(exchange)
+        return self._roundtrip(message, min(seconds, remaining), exchange)
+
+    def _roundtrip(self, message: dict[str, Any], seconds: float, exchange: Exchange | None) -> dict[str, Any]:
+        assert self._channel is not None
+        try:
+            return self._converse(self._channel, message, seconds, exchange)
+        except WireTimeout:
+            self._lost()
+            raise CandidateTimeout(seconds) from None
+        except WireClosed:
+            self._lost()
+            raise CandidateDied from None
+        except WireError as error:
+            self._lost()
+            raise CandidateLied(str(error)) from None
+
+    def _converse(self, channel: Channel, message: dict[str, Any], seconds: float, exchange: Exchange | None) -> dict[str, Any]:
+        deadline = time.monotonic() + seconds
+        nonce = os.urandom(8)
+        sent = channel.send({**message, "n": nonce}, self._refer, seconds=seconds)
+        if exchange is not None:
+            exchange.sent, exchange.callbacks = sent, self._callbacks
+        for _ in range(MAX_CALLBACKS):
+            header, payload = channel.receive_frame(seconds=max(deadline - time.monotonic(), 1e-3))
+            raw = bytes(payload) if exchange is not None and len(payload) <= MAX_RECORDED else None
+            reply = channel.decode(header, payload, _remote)
+            if type(reply) is not dict or reply.get("n") != nonce:
+                raise WireError("an answer out of turn")
+            if "cb" not in reply:
+                if exchange is not None and raw is not None:
+                    exchange.header, exchange.payload = header, raw
+                return reply
+            channel.send({"n": nonce, **self._call_back(reply, message)}, self._refer, seconds=max(deadline - time.monotonic(), 1e-3))
+        raise WireError("too many callbacks")
+
+    # -- callbacks: functions of the test, called by the student's code --
+
+    def _refer(self, value: object) -> Opaque | None:
+        remote = getattr(value, "__remote__", None)
+        if isinstance(remote, RemoteRef):
+            return Opaque("ref", remote.id, "")
+        if isinstance(value, RemoteRef):
+            return Opaque("ref", value.id, "")
+        if hasattr(value, "__remote_name__"):
+            raise AuthoringError("a function of the submission was passed as an argument", "use student.function(name)")
+        if callable(value):
+            number = len(self._callbacks) + 1
+            self._callbacks[number] = value
+            return Opaque("callback", number, "")
+        return None
+
+    def _call_back(self, reply: dict[str, Any], message: dict[str, Any]) -> dict[str, Any]:
+        function = self._callbacks.get(reply["cb"]) if type(reply["cb"]) is int else None
+        args, kwargs = reply.get("a"), reply.get("k")
+        if function is None or type(args) is not list or type(kwargs) is not dict:
+            raise WireError("malformed callback")
+        restore(_live(message), reply.get("m", {}))
+        try:
+            return {"v": function(*args, **kwargs)}
+        except Exception as error:  # the test's own function refuses these arguments: the student gets to see that it raised
+            return {"x": type(error).__name__}
+
+
+def _remote(opaque: Opaque) -> RemoteRef:
+    if opaque.kind != "ref":
+        raise WireError("a callback cannot come from the candidate")
+    return RemoteRef(opaque.id, opaque.type_name)
+
+
+def _live(message: dict[str, Any]) -> dict[Any, Any]:
+    """The caller's own argument objects, by position or name."""
+    return {**dict(enumerate(message.get("a", ()))), **message.get("k", {})}
+
+
+def restore(live: dict[Any, Any], changed: Any) -> None:
+    """Write changes of the callee back into the caller's arrays, dicts and lists, in place."""
+    if type(changed) is not dict:
+        raise CandidateLied("malformed changes")
+    for place, new in changed.items():
+        if place in live:
+            _assign(live[place], new)
+
+
+def _assign(old: Any, new: Any) -> bool:
+    """Make ``old`` equal to ``new`` in place where their kinds allow it."""
+    if type(old) is not type(new):
+        return False
+    if type(old) is dict:
+        for key in [k for k in old if k not in new]:
+            del old[key]
+        for key, value in new.items():
+            if key not in old or not _assign(old[key], value):
+                old[key] = value
+        return True
+    if type(old) is list:
+        old[:] = new
+        return True
+    if hasattr(old, "shape") and hasattr(old, "dtype") and old.shape == new.shape and old.dtype == new.dtype and old.shape != ():
+        return _copy_array(old, new)
+    return False
+
+
+def _copy_array(old: Any, new: Any) -> bool:
+    if hasattr(old, "detach"):
+        old.detach().copy_(new.detach())
+        return True
+    if not old.flags.writeable:
+        return False
+    old[...] = new
+    return True
+
+
+def _raised(err: Any) -> Raised:
+    if type(err) is not dict:
+        raise CandidateLied("malformed error")
+    line = err.get("line")
+    return Raised(
+        type_name=str(err.get("type", ""))[:80],
+        text=str(err.get("text", ""))[:2000],
+        line=line if type(line) is int else None,
+        function=str(err.get("function", ""))[:80],
+    )
+
+
+def _load_reply(load: Any) -> LoadFailure:
+    if type(load) is not dict:
+        return LoadFailure("protocol")
+    raised = _raised(load)
+    line = load["line"] if type(load.get("line")) is int else None
+    return LoadFailure(str(load.get("kind", "raised"))[:20], raised, str(load.get("name", ""))[:80], line)
+
+
+def _load_failure(error: CandidateFailure, facts: RunFacts) -> LoadFailure:
+    if facts.memory_exceeded:
+        return LoadFailure("memory")
+    if facts.output_exceeded:
+        return LoadFailure("output")
+    kinds = {CandidateTimeout: "timeout", CandidateDied: "died", CandidateLied: "protocol"}
+    return LoadFailure(kinds.get(type(error), "died"))

@@ -1,0 +1,73 @@
+"""Evidence as plain data for the pipe between judge and controller, and back."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from grader.model import (
+    Case,
+    CaseEvidence,
+    Group,
+    LoadFailure,
+    Message,
+    Mismatch,
+    Outcome,
+    Raised,
+    RunFacts,
+    Text,
+)
+
+
+def plain(record: Any) -> Any:
+    """A record as dicts, lists and base scalars (enums become their values)."""
+    return _base(asdict(record))
+
+
+def _base(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _base(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_base(item) for item in value]
+    if isinstance(value, str):
+        return str.__str__(value)
+    return value
+
+
+def case(data: dict[str, Any]) -> Case:
+    """The inverse of ``plain`` for a case."""
+    return Case(**{**data, "group": Group(data["group"]), "title": Text(**data["title"]), "needs": tuple(data["needs"])})
+
+
+def facts(data: dict[str, Any]) -> RunFacts:
+    """The inverse of ``plain`` for facts of a run."""
+    return RunFacts(**data)
+
+
+def evidence(data: dict[str, Any]) -> CaseEvidence:
+    """The inverse of ``plain`` for evidence of a case."""
+    return CaseEvidence(
+        **{
+            **data,
+            "outcome": Outcome(data["outcome"]),
+            "mismatch": _mismatch(data["mismatch"]) if data["mismatch"] else None,
+            "raised": Raised(**data["raised"]) if data["raised"] else None,
+            "matches": tuple(data["matches"]),
+            "near_miss": Message(**data["near_miss"]) if data["near_miss"] else None,
+        }
+    )
+
+
+def load_failure(data: dict[str, Any] | None) -> LoadFailure | None:
+    """The inverse of ``plain`` for a load failure."""
+    if data is None:
+        return None
+    return LoadFailure(**{**data, "raised": Raised(**data["raised"]) if data["raised"] else None})
+
+
+def _mismatch(data: dict[str, Any]) -> Mismatch:
+    tuples = ("expected_shape", "actual_shape", "worst_index")
+    fixed = {key: tuple(data[key]) if data[key] is not None else None for key in tuples}
+    heat = tuple(tuple(row) for row in data["heat"])
+    detail = Message(**data["detail"]) if data["detail"] else None
+    return Mismatch(**{**data, **fixed, "heat": heat, "detail": detail})

@@ -1,0 +1,144 @@
+"""Diagnosis: would a known misconception have given the student's answers?
+
+After a failing case the recorded requests are executed again, in this trusted process, on the
+reference and on every known-wrong submission (trusted code, all of it). A known-wrong whose replies
+equal the student's, while the reference's do not, names the mistake. Student code is never run here.
+"""
+
+from __future__ import annotations
+
+import math
+import types
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from grader.candidate.loading import Loaded
+from grader.candidate.runner import Runner
+from grader.judge.compare import type_name
+from grader.judge.link import CandidateFailure, Exchange, RemoteRef, restore
+from grader.wire import Opaque, WireError, decode, encode
+
+SAME = 1e-4
+"""Largest relative distance at which two answers count as the same."""
+CLOSER = 1e-2
+"""A known-wrong must be this much closer to the student's answers than the reference is."""
+
+
+class Trusted:
+    """A trusted module (reference or known-wrong), executed in this process, ready to answer requests."""
+
+    def __init__(self, id: str, source: bytes) -> None:
+        self.id = id
+        self.module = types.ModuleType(f"trusted_{id}")
+        exec(compile(source, f"<{id}>", "exec", dont_inherit=True), self.module.__dict__)
+
+
+def matching(exchanges: Sequence[Exchange], reference: Trusted, wrongs: Sequence[Trusted]) -> tuple[str, ...]:
+    """Ids of the known-wrongs that answer as the student did, nearest first."""
+    complete = [e for e in exchanges if e.complete]
+    if not complete:
+        return ()
+    from_reference = distance(complete, reference)
+    if from_reference == 0:
+        return ()
+    found = [(distance(complete, wrong), wrong.id) for wrong in wrongs]
+    near = [(d, id) for d, id in found if d <= SAME and d <= CLOSER * from_reference]
+    least = min((d for d, _ in near), default=0.0)
+    return tuple(id for d, id in near if d <= 10 * least + 1e-12)
+
+
+def distance(exchanges: Sequence[Exchange], trusted: Trusted) -> float:
+    """Largest relative distance between the recorded replies and those of ``trusted``; inf if they differ in kind."""
+    replayer = _Replayer(trusted)
+    worst = 0.0
+    for exchange in exchanges:
+        try:
+            worst = max(worst, replayer.step(exchange))
+        except (WireError, CandidateFailure, KeyError):
+            return math.inf
+        if worst == math.inf:
+            break
+    return worst
+
+
+class _Replayer:
+    """Executes recorded requests on trusted code; maps the student's object numbers to its own."""
+
+    def __init__(self, trusted: Trusted) -> None:
+        self.runner = Runner(self._call_back)
+        self.runner.loaded = Loaded({}, "", trusted.module, frozenset())
+        self.objects: dict[int, int] = {}
+        self.exchange: Exchange | None = None
+
+    def step(self, exchange: Exchange) -> float:
+        self.exchange = exchange
+        theirs = decode(exchange.header, bytearray(exchange.payload), _reference)
+        request = decode(exchange.sent[1], bytearray(b"".join(exchange.sent[2:])), self._resolve, candidate=True)
+        restore(exchange.live, {**dict(enumerate(request.get("a", ()))), **request.get("k", {})})
+        reply = self.runner.dispatch(request)
+        pieces = encode(reply, self.runner.refer)
+        mine = decode(pieces[1], bytearray(b"".join(pieces[2:])), _reference)
+        return self._difference(theirs, mine)
+
+    def _resolve(self, opaque: Opaque) -> object:
+        if opaque.kind == "ref":
+            return self.runner.objects[self.objects[opaque.id]]
+        return self.runner.resolve(opaque)
+
+    def _call_back(self, number: int, args: list[Any], kwargs: dict[str, Any], changed: dict[Any, Any]) -> Any:
+        assert self.exchange is not None
+        restore(self.exchange.live, changed)
+        return self.exchange.callbacks[number](*args, **kwargs)
+
+    def _difference(self, theirs: dict[str, Any], mine: dict[str, Any]) -> float:
+        if "err" in theirs or "err" in mine:
+            same = "err" in theirs and "err" in mine and theirs["err"].get("type") == mine["err"].get("type")
+            return 0.0 if same else math.inf
+        if "ok" not in theirs or "ok" not in mine:
+            return math.inf
+        return max(self._apart(theirs["ok"], mine["ok"]), self._apart(theirs.get("m", {}), mine.get("m", {})))
+
+    def _apart(self, a: Any, b: Any) -> float:
+        """Relative distance of two decoded values; inf when they are different kinds of thing."""
+        if isinstance(a, RemoteRef) and isinstance(b, RemoteRef):
+            self.objects[a.id] = b.id
+            return 0.0
+        if isinstance(a, list | tuple) and isinstance(b, list | tuple) and len(a) == len(b):
+            return max((self._apart(x, y) for x, y in zip(a, b, strict=True)), default=0.0)
+        if type(a) is dict and type(b) is dict and a.keys() == b.keys():
+            return max((self._apart(a[key], b[key]) for key in a), default=0.0)
+        if _numeric(a) and _numeric(b):
+            return _numbers_apart(_array(a), _array(b))
+        return 0.0 if type_name(a) == type_name(b) and a == b else math.inf
+
+
+def _reference(opaque: Opaque) -> RemoteRef:
+    return RemoteRef(opaque.id, opaque.type_name)
+
+
+def _numeric(value: Any) -> bool:
+    return isinstance(value, np.ndarray | np.number | int | float) or hasattr(value, "detach")
+
+
+def _array(value: Any) -> np.ndarray[Any, Any]:
+    if hasattr(value, "detach"):
+        value = value.detach().double().numpy() if value.dtype.is_floating_point else value.detach().numpy()
+    return np.asarray(value)
+
+
+def _numbers_apart(a: np.ndarray[Any, Any], b: np.ndarray[Any, Any]) -> float:
+    if a.shape != b.shape or (a.dtype.kind in "fc") != (b.dtype.kind in "fc"):
+        return math.inf
+    a, b = a.astype(np.complex128), b.astype(np.complex128)
+    odd = ~np.isfinite(a)
+    if not np.array_equal(odd, ~np.isfinite(b)) or not np.array_equal(np.isnan(a), np.isnan(b)):
+        return math.inf
+    a, b = a[~odd], b[~odd]
+    if a.size == 0:
+        return 0.0
+    scale = float(np.abs(b).max()) + 1e-30
+    with np.errstate(all="ignore"):  # hostile magnitudes may overflow; inf then means "far apart"
+        apart = float((np.abs(a - b) / scale).max())
+    return apart if math.isfinite(apart) else math.inf

@@ -1,0 +1,126 @@
+"""The warm judge: collects one hidden suite, then forks once per submission.
+
+Started by ``grader.judge.client`` with one inherited socket. Each forked child runs the suite for
+one submission and writes the only verdict-relevant record; candidates arrive as file descriptors
+from the controller. The parent imports torch where the suite needs it but runs no torch op, because
+a fork after a parallel op can hang.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import socket
+import sys
+from typing import Any
+
+from grader.errors import GraderError
+from grader.judge import records
+from grader.judge.link import Link, LoadRequest
+from grader.judge.suite import SuitePlugin, SuiteSpec, collect
+from grader.model import Limits, Outcome, RunFacts
+from grader.wire import Channel, WireClosed
+
+PR_SET_DUMPABLE = 4
+
+
+class Broker:
+    """Asks the controller for candidates over the control channel."""
+
+    def __init__(self, control: Channel) -> None:
+        self.control = control
+
+    def open(self) -> Channel:
+        self.control.send({"t": "open"})
+        _, fds, _, _ = socket.recv_fds(self.control.sock, 1, 1)
+        if not fds:
+            raise WireClosed("the controller sent no candidate")
+        return Channel(socket.socket(fileno=fds[0]))
+
+    def close(self) -> RunFacts:
+        self.control.send({"t": "close"})
+        return records.facts(self.control.receive()["facts"])
+
+
+class Server:
+    """Serves ``grade`` requests, one forked child each, until the controller closes the channel."""
+
+    def __init__(self, control: Channel, plugin: SuitePlugin) -> None:
+        self.control = control
+        self.plugin = plugin
+
+    def run(self) -> None:
+        self.plugin.load_trusted()
+        self.control.send({"t": "ready", "plan": [records.plain(case) for case in self.plugin.plan]})
+        gc.collect()
+        gc.freeze()  # the collector would otherwise touch, and so copy, every page after each fork
+        while True:
+            try:
+                request = self.control.receive()
+            except WireClosed:
+                return
+            self._in_child(request)
+
+    def _in_child(self, request: dict[str, Any]) -> None:
+        pid = os.fork()
+        if pid == 0:
+            status = 1
+            try:
+                self._judge(request)
+                status = 0
+            finally:
+                os._exit(status)
+        _, status = os.waitpid(pid, 0)
+        if status != 0:
+            self.control.send({"t": "fault", "status": status})
+
+    def _judge(self, request: dict[str, Any]) -> None:
+        _single_thread()
+        broker = Broker(self.control)
+        load = LoadRequest(request["files"], request["main"], tuple(request["forbidden"]))
+        link = Link(load, Limits(**request["limits"]), broker.open, broker.close)
+        for seen in self.plugin.run(link, request["key"], request.get("order")):
+            self.control.send({"t": "case", "case": records.plain(seen)})
+            if request["stop_early"] and seen.outcome is not Outcome.PASSED:
+                link.stop()
+                break
+        load_failure = records.plain(link.failure) if link.failure else None
+        self.control.send({"t": "done", "load": load_failure, "facts": [records.plain(f) for f in link.facts]})
+
+
+def _single_thread() -> None:
+    torch = sys.modules.get("torch")
+    if torch is not None:
+        torch.set_num_threads(1)
+
+
+def _not_dumpable() -> None:
+    """No process of the same user may read this one's memory, where the sandbox has no pid namespace."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def main(descriptor: int) -> None:
+    """Entry point of the judge process."""
+    _not_dumpable()
+    control = Channel(socket.socket(fileno=descriptor))
+    request = control.receive()
+    spec = SuiteSpec(
+        path=request["path"],
+        tasks=tuple((name, tuple(opaque)) for name, opaque in request["tasks"]),
+        reference=request["reference"],
+        wrongs=tuple((id, source) for id, source in request["wrongs"]),
+        device=request["device"],
+    )
+    if request["torch"]:
+        import torch  # noqa: F401  # imported before any fork
+    try:
+        collect(spec, lambda plugin: Server(control, plugin).run())
+    except GraderError as error:
+        control.send({"t": "unusable", "message": error.message, "next": error.next_step})
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,275 @@
+"""A suite as pytest sees it: collection into a plan, fixtures, and one evidence record per case.
+
+An ordinary pytest plugin. It is registered by ``grader.judge.server`` (warm, forks per submission)
+and by ``grader.judge.inline`` (public suites on a student's machine).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from _pytest.runner import runtestprotocol
+
+from grader.errors import AuthoringError
+from grader.judge import replay
+from grader.judge.expect import Unexpected
+from grader.judge.link import (
+    CandidateDied,
+    CandidateForbidden,
+    CandidateLied,
+    CandidateRaised,
+    CandidateTimeout,
+    CandidateUnusable,
+    Link,
+)
+from grader.judge.proxy import Student
+from grader.model import Case, CaseEvidence, Mismatch, Outcome, Raised, RunFacts
+
+DIAGNOSIS_SECONDS = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class SuiteSpec:
+    """What the judge must know about one suite."""
+
+    path: str
+    tasks: tuple[tuple[str, tuple[int, ...]], ...]
+    reference: bytes | None
+    wrongs: tuple[tuple[str, bytes], ...]
+    device: str
+
+
+class Reference:
+    """The fixture ``reference``: the trusted solution, which may speak only after the student has."""
+
+    def __init__(self, module: Any, link: Link) -> None:
+        self._module, self._link = module, link
+
+    def __getattr__(self, name: str) -> Any:
+        if not self._link.answered:
+            raise AuthoringError(
+                "the test asks the reference before the student has answered",
+                "call student.<function>(...) first and compute the expected value afterwards",
+            )
+        return getattr(self._module, name)
+
+
+class SuitePlugin:
+    """Collects the plan once; runs single cases for one ``Link`` after another."""
+
+    def __init__(self, spec: SuiteSpec) -> None:
+        self.spec = spec
+        self.plan: list[Case] = []
+        self.items: list[pytest.Item] = []
+        self.errors: list[str] = []
+        self.link: Link | None = None
+        self.key = b""
+        self.trusted: replay.Trusted | None = None
+        self.wrongs: list[replay.Trusted] = []
+        self._error: BaseException | None = None
+        self._diagnosis_left = DIAGNOSIS_SECONDS
+
+    def load_trusted(self) -> None:
+        """Execute reference and known-wrongs (trusted code) so that forks find them in memory."""
+        if self.spec.reference is not None:
+            self.trusted = replay.Trusted("reference", self.spec.reference)
+            self.wrongs = [replay.Trusted(id, source) for id, source in self.spec.wrongs]
+
+    # -- collection --
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.addinivalue_line("markers", "case(task, title, group, needs): what a test judges")
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.errors.append(str(report.longrepr)[-2000:])
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        numbers: Counter[str] = Counter()
+        tasks = {name for name, _ in self.spec.tasks}
+        for item in items:
+            mark = item.get_closest_marker("case")
+            if mark is None or mark.kwargs["task"] not in tasks:
+                self.errors.append(f"{item.name}: needs @case with one of the tasks {', '.join(sorted(tasks))}")
+                continue
+            prefix = f"{mark.kwargs['task']}.{mark.kwargs['group']}"
+            numbers[prefix] += 1
+            fields = {**mark.kwargs, "needs": tuple(mark.kwargs["needs"])}
+            self.plan.append(Case(id=item.name, label=f"{prefix}.{numbers[prefix]}", **fields))
+            self.items.append(item)
+
+    # -- fixtures --
+
+    @pytest.fixture
+    def student(self, request: pytest.FixtureRequest) -> Student:
+        """The submission under judgement."""
+        link = self._link()
+        link.begin(int.from_bytes(self._digest(request.node.name, b"candidate")[:4], "big"))
+        return Student(link, dict(self.spec.tasks))
+
+    @pytest.fixture
+    def reference(self) -> Any:
+        """The trusted solution (hidden suites only); refuses to answer before the student has."""
+        if self.trusted is None:
+            raise AuthoringError("this suite has no reference", "public suites state what they expect")
+        return Reference(self.trusted.module, self._link())
+
+    @pytest.fixture
+    def rng(self, request: pytest.FixtureRequest) -> np.random.Generator:
+        """Inputs come from here: seeded by course secret, submission and test."""
+        return np.random.default_rng(int.from_bytes(self._digest(request.node.name, b"inputs"), "big"))
+
+    @pytest.fixture
+    def device(self) -> str:
+        """``cpu`` or ``cuda``."""
+        return self.spec.device
+
+    def _link(self) -> Link:
+        assert self.link is not None
+        return self.link
+
+    def _digest(self, name: str, purpose: bytes) -> bytes:
+        return hmac.digest(self.key, purpose + b":" + name.encode("utf-8"), hashlib.sha256)
+
+    # -- running --
+
+    def run(self, link: Link, key: bytes, order: list[int] | None = None) -> Iterator[CaseEvidence]:
+        """Judge one submission: one evidence record per case of the plan, in plan order unless told otherwise."""
+        self.link, self.key, self._diagnosis_left = link, key, DIAGNOSIS_SECONDS
+        indices = list(range(len(self.items))) if order is None else order
+        for position, index in enumerate(indices):
+            following = self.items[indices[position + 1]] if position + 1 < len(indices) else None
+            yield self._run_case(self.items[index], self.plan[index], link, following)
+        link.stop()
+
+    def _run_case(self, item: pytest.Item, case: Case, link: Link, following: pytest.Item | None) -> CaseEvidence:
+        if link.failure or link.deaths >= link.limits.deaths:
+            return CaseEvidence(case.id, Outcome.NOT_RUN)
+        if time.monotonic() >= link.ends:
+            return CaseEvidence(case.id, Outcome.NOT_RUN, note="total_seconds")
+        self._error = None
+        began = time.perf_counter()
+        ran = len(runtestprotocol(item, nextitem=following, log=False)) == 3 or self._error is not None
+        seconds = time.perf_counter() - began
+        if not ran:
+            return CaseEvidence(case.id, Outcome.BROKEN, note="the test did not run")
+        return self._evidence(case, link, seconds)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+        if call.excinfo is not None and self._error is None:
+            self._error = call.excinfo.value
+        return (yield)
+
+    def _evidence(self, case: Case, link: Link, seconds: float) -> CaseEvidence:
+        error = self._error
+        if error is None:
+            if not link.answered:
+                return CaseEvidence(case.id, Outcome.BROKEN, seconds, link.calls, note="the test asked the student nothing")
+            return CaseEvidence(case.id, Outcome.PASSED, seconds, link.calls)
+        seen = classify(error, link)
+        matches = self._diagnose(link) if seen.outcome in (Outcome.FAILED, Outcome.RAISED) else ()
+        return CaseEvidence(
+            case.id, seen.outcome, seconds, link.calls, seen.mismatch, seen.raised, matches, seen.near_miss, seen.note
+        )
+
+    def _diagnose(self, link: Link) -> tuple[str, ...]:
+        if self.trusted is None or self._diagnosis_left <= 0:
+            return ()
+        began = time.monotonic()
+        found = replay.matching(link.exchanges, self.trusted, self.wrongs)
+        self._diagnosis_left -= time.monotonic() - began
+        return found
+
+
+def classify(error: BaseException, link: Link) -> CaseEvidence:
+    """What the exception that ended a test says about the submission (or about us)."""
+    if isinstance(error, Unexpected):
+        return CaseEvidence("", Outcome.FAILED, mismatch=error.mismatch, near_miss=error.near)
+    if isinstance(error, CandidateRaised):
+        return CaseEvidence("", _raised_outcome(error.raised), raised=error.raised)
+    if isinstance(error, CandidateTimeout | CandidateDied | CandidateLied):
+        return _lost(error, link.facts[-1] if link.facts else RunFacts())
+    if isinstance(error, CandidateForbidden):
+        return CaseEvidence("", Outcome.FORBIDDEN, note=error.name)
+    if isinstance(error, CandidateUnusable):
+        return CaseEvidence("", Outcome.NOT_RUN)
+    if isinstance(error, AssertionError):
+        return CaseEvidence("", Outcome.FAILED, mismatch=Mismatch("property", "assert"))
+    if link.answered and isinstance(error, TypeError | ValueError | IndexError | KeyError | AttributeError):
+        # The test took the answer apart and it has another structure than agreed.
+        return CaseEvidence("", Outcome.FAILED, mismatch=Mismatch("structure", "answer"))
+    return CaseEvidence("", Outcome.BROKEN, note=f"{type(error).__name__}: {error}"[:500])
+
+
+def _raised_outcome(raised: Raised) -> Outcome:
+    if raised.type_name in ("NotImplementedError", "MissingName"):
+        return Outcome.UNIMPLEMENTED
+    return Outcome.MEMORY if raised.type_name == "MemoryError" else Outcome.RAISED
+
+
+def _lost(error: BaseException, facts: RunFacts) -> CaseEvidence:
+    if facts.memory_exceeded:
+        return CaseEvidence("", Outcome.MEMORY)
+    if facts.output_exceeded:
+        return CaseEvidence("", Outcome.OUTPUT)
+    if isinstance(error, CandidateTimeout):
+        return CaseEvidence("", Outcome.TIMEOUT, note=f"{error.seconds:g}")
+    if isinstance(error, CandidateLied):
+        return CaseEvidence("", Outcome.PROTOCOL, note=str(error)[:200])
+    return CaseEvidence("", Outcome.DIED, note=f"signal {facts.signal}" if facts.signal else "")
+
+
+def collect(spec: SuiteSpec, run: Callable[[SuitePlugin], None]) -> SuitePlugin:
+    """Collect ``spec.path`` with pytest and call ``run(plugin)`` inside the session.
+
+    Raises ``AuthoringError`` when the suite cannot be collected or a test lacks its declaration.
+    """
+    plugin = SuitePlugin(spec)
+    runner = _Loop(run)
+    pytest.main([*PYTEST_ARGUMENTS, "-c", INI, f"--rootdir={Path(spec.path).parent}", spec.path], plugins=[plugin, runner])
+    if runner.failure is not None:
+        raise runner.failure
+    if not runner.ran:
+        raise AuthoringError(f"the suite cannot be collected: {'; '.join(plugin.errors) or 'no tests'}")
+    return plugin
+
+
+INI = str(Path(__file__).with_name("suite.ini"))
+"""An empty configuration of ours: whatever lies beside a suite must not configure pytest."""
+
+PYTEST_ARGUMENTS = (
+    "-q", "--noconftest", "--disable-plugin-autoload", "--import-mode=importlib", "--assert=plain", "--capture=no",
+    "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:junitxml", "-p", "no:doctest", "-p", "no:faulthandler",
+    "-p", "no:pastebin", "-p", "no:stepwise", "-p", "no:unittest", "-p", "no:logging", "-p", "no:recwarn",
+    "-p", "no:threadexception", "-p", "no:unraisableexception", "-p", "no:warnings", "-p", "no:setuponly", "-p", "no:setupplan",
+)  # fmt: skip
+
+
+class _Loop:
+    """Takes the place of pytest's own loop over the items."""
+
+    def __init__(self, run: Callable[[SuitePlugin], None]) -> None:
+        self._run = run
+        self.ran = False
+        self.failure: BaseException | None = None
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        plugin = next(p for p in session.config.pluginmanager.get_plugins() if isinstance(p, SuitePlugin))
+        if plugin.errors or not plugin.plan:
+            return True
+        self.ran = True
+        try:
+            self._run(plugin)
+        except Exception as error:  # carried out of pytest, which would only print it
+            self.failure = error
+        return True

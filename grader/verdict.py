@@ -1,0 +1,162 @@
+"""From evidence to verdicts and sentences. Pure: facts in, opinions out; nothing is run here.
+
+Fails closed: a case without evidence, or evidence without a case, is a fault of ours and never a pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from grader.errors import JudgeFault
+from grader.model import (
+    Case,
+    CaseEvidence,
+    Group,
+    Limits,
+    LoadFailure,
+    Message,
+    Mismatch,
+    Outcome,
+    RunEvidence,
+    Scalar,
+    Verdict,
+)
+
+_OUTCOMES = {
+    Outcome.PASSED: Verdict.ACCEPTED,
+    Outcome.FAILED: Verdict.WRONG_ANSWER,
+    Outcome.RAISED: Verdict.RUNTIME_ERROR,
+    Outcome.DIED: Verdict.RUNTIME_ERROR,
+    Outcome.PROTOCOL: Verdict.RUNTIME_ERROR,
+    Outcome.UNIMPLEMENTED: Verdict.NOT_IMPLEMENTED,
+    Outcome.TIMEOUT: Verdict.TIME_LIMIT,
+    Outcome.MEMORY: Verdict.MEMORY_LIMIT,
+    Outcome.OUTPUT: Verdict.OUTPUT_LIMIT,
+    Outcome.FORBIDDEN: Verdict.FORBIDDEN,
+    Outcome.NOT_RUN: Verdict.SKIPPED,
+    Outcome.BROKEN: Verdict.JUDGE_ERROR,
+}
+
+_LOADS = {
+    "syntax": Verdict.INVALID_SUBMISSION,
+    "encoding": Verdict.INVALID_SUBMISSION,
+    "import": Verdict.RUNTIME_ERROR,
+    "raised": Verdict.RUNTIME_ERROR,
+    "died": Verdict.RUNTIME_ERROR,
+    "protocol": Verdict.RUNTIME_ERROR,
+    "timeout": Verdict.TIME_LIMIT,
+    "memory": Verdict.MEMORY_LIMIT,
+    "output": Verdict.OUTPUT_LIMIT,
+    "forbidden": Verdict.FORBIDDEN,
+}
+
+
+def check_complete(run: RunEvidence) -> None:
+    """Every case of the plan has exactly one record and there are no others. Raises ``JudgeFault``."""
+    planned, seen = [case.id for case in run.plan], [case.id for case in run.cases]
+    if not planned or sorted(planned) != sorted(seen):
+        raise JudgeFault(f"the suite plans {len(planned)} cases, and evidence came for {len(seen)} of them")
+
+
+def of_case(seen: CaseEvidence, load: LoadFailure | None) -> Verdict:
+    """Verdict of one case; a load failure is shared by every case that could not run."""
+    if seen.outcome is Outcome.NOT_RUN and load is not None:
+        return _LOADS.get(load.kind, Verdict.RUNTIME_ERROR)
+    return _OUTCOMES[seen.outcome]
+
+
+def of_task(verdicts: Sequence[tuple[Group, Verdict]]) -> Verdict:
+    """Worst case wins, except that failures outside core alone make a task ``partial``."""
+    bad = [(group, verdict) for group, verdict in verdicts if verdict is not Verdict.ACCEPTED]
+    if not bad:
+        return Verdict.ACCEPTED
+    if any(verdict is Verdict.JUDGE_ERROR for _, verdict in bad):
+        return Verdict.JUDGE_ERROR
+    core = [verdict for group, verdict in bad if group is Group.CORE]
+    return worst(core) if core else Verdict.PARTIAL
+
+
+def worst(verdicts: Iterable[Verdict]) -> Verdict:
+    """The worst verdict; ``skipped`` only when nothing else explains the failure."""
+    ranked = sorted(set(verdicts), key=lambda verdict: verdict.severity)
+    if len(ranked) > 1 and ranked[-1] is Verdict.SKIPPED and ranked[-2] is not Verdict.ACCEPTED:
+        return ranked[-2]
+    return ranked[-1]
+
+
+# --- sentences -------------------------------------------------------------------------------
+
+
+def load_message(load: LoadFailure, limits: Limits) -> Message:
+    """Why the submission could not be loaded."""
+    raised = load.raised
+    params: dict[str, dict[str, Scalar]] = {
+        "syntax": {"line": load.line or 0, "text": raised.text if raised else ""},
+        "import": {"name": load.name or (raised.text if raised else "")},
+        "raised": {"type_name": raised.type_name if raised else "", "line": (raised.line if raised else None) or 0},
+        "timeout": {"seconds": limits.load_seconds},
+        "forbidden": {"name": load.name, "line": load.line or 0},
+    }
+    kind = load.kind if load.kind in _LOADS else "protocol"
+    return Message(f"load.{kind}", params.get(kind, {}))
+
+
+def case_messages(case: Case, seen: CaseEvidence, limits: Limits, *, public: bool) -> tuple[Message, ...]:
+    """What the student is told about one case, the most useful sentence first."""
+    if seen.outcome is Outcome.PASSED:
+        return ()
+    if seen.outcome is Outcome.FAILED and seen.mismatch:
+        found = (mismatch_message(seen.mismatch),)
+        return (seen.near_miss, *found) if seen.near_miss else found
+    return (_outcome_message(case, seen, limits, public=public),)
+
+
+def _outcome_message(case: Case, seen: CaseEvidence, limits: Limits, *, public: bool) -> Message:
+    outcome, raised = seen.outcome, seen.raised
+    if outcome is Outcome.RAISED and raised:
+        if public:
+            return Message(
+                "outcome.raised_public",
+                {"type_name": raised.type_name, "line": raised.line or 0, "text": raised.text},
+            )
+        return Message("outcome.raised", {"type_name": raised.type_name})
+    if outcome is Outcome.UNIMPLEMENTED:
+        missing = raised is not None and raised.type_name == "MissingName"
+        return Message("outcome.missing_function" if missing else "outcome.unimplemented", {"name": case.task})
+    if outcome is Outcome.DIED and seen.note:
+        return Message("outcome.signal", {"signal": seen.note})
+    if outcome is Outcome.FORBIDDEN:
+        return Message("outcome.forbidden", {"name": seen.note})
+    params: dict[Outcome, dict[str, Scalar]] = {
+        Outcome.TIMEOUT: {"seconds": float(seen.note or limits.call_seconds)},
+        Outcome.MEMORY: {"mib": limits.memory_mib},
+        Outcome.OUTPUT: {"kib": limits.output_kib},
+    }
+    return Message(f"outcome.{outcome.value}", params.get(outcome, {}))
+
+
+def mismatch_message(found: Mismatch) -> Message:
+    """The sentence for a difference between answer and expectation; never says what was expected of values."""
+    what = found.what
+    params: dict[str, dict[str, Scalar]] = {
+        "missing": {"name": what},
+        "type": {"what": what, "actual_type": found.actual_type, "expected_type": found.expected_type},
+        "shape": {"what": what, "actual_shape": str(found.actual_shape), "expected_shape": str(found.expected_shape)},
+        "dtype": {"what": what, "actual_dtype": found.actual_dtype, "expected_dtype": found.expected_dtype},
+        "nonfinite": {"what": what, "nan": found.nan, "inf": found.inf},
+        "value": _value_params(found),
+        "gradient": _value_params(found),
+        "not_raised": {"expected_type": found.expected_type},
+        "raised": {"type_name": found.actual_type},
+    }
+    return Message(f"mismatch.{found.kind}", params.get(found.kind, {"what": what}))
+
+
+def _value_params(found: Mismatch) -> dict[str, Scalar]:
+    return {
+        "what": found.what,
+        "differing": found.differing,
+        "total": found.total,
+        "worst_index": str(found.worst_index),
+        "worst_ratio": found.worst_ratio,
+    }
