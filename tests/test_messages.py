@@ -101,7 +101,7 @@ def test_a_long_parameter_is_cut() -> None:
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(3.0, "3"), (0.25, "0.25"), (1234.5, "1234"), (2.5e12, "2.5e+12"), (float("inf"), "\u221e"), (-1.5, "-1.5")],
+    [(3.0, "3"), (0.25, "0.25"), (1234.5, "1,234"), (2.5e12, "2.5e+12"), (float("inf"), "\u221e"), (-1.5, "-1.5")],
 )
 def test_floats_are_shown_for_people(value: float, shown: str) -> None:
     assert number(value) == shown
@@ -123,6 +123,7 @@ def test_floats_are_shown_for_people(value: float, shown: str) -> None:
         ("\udcff", "\\udcff"),
         ("##[error]done", "# #[error]done"),
         ("::error::done", ": :error::done"),
+        ("wrapped ::error::done", "wrapped : :error::done"),
     ],
 )
 def test_invisible_text_and_log_commands_become_visible(hostile: str, shown: str) -> None:

@@ -55,7 +55,7 @@ def number(value: float) -> str:
     """``value`` for people: three significant digits, whole from a thousand on."""
     if math.isinf(value):
         return "\u221e" if value > 0 else "-\u221e"
-    return f"{value:.0f}" if 1e3 <= abs(value) < 1e9 else f"{value:.3g}"
+    return f"{value:,.0f}" if 1e3 <= abs(value) < 1e9 else f"{value:.3g}"
 
 
 def label(key: str, lang: Lang, **params: Scalar) -> str:

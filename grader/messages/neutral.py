@@ -24,7 +24,7 @@ _BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _MARK_RUN = re.compile(f"({_MARK}{{4}}){_MARK}+")
 _LOG_COMMAND = re.compile(r"##(?=\S)")
-_LINE_COMMAND = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
+_LINE_COMMAND = re.compile(r"(^|\s):(?=:)")
 
 
 def one_line(text: str, limit: int = LINE_LIMIT) -> str:
@@ -50,7 +50,8 @@ def _visible(char: str) -> str:
 
 
 def _no_commands(text: str) -> str:
-    """Break what CI log readers take for commands: ``##[...]`` anywhere, ``::...`` at the start of a line.
+    """Break what CI log readers take for commands: ``##[...]`` anywhere, ``::...`` at the start of a
+    word (a later line break could move it to the start of a line).
 
     Towers of combining marks, which would cover the neighbouring lines, keep four of them.
     """

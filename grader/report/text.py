@@ -40,7 +40,7 @@ def _lead(report: Report, lang: Lang) -> Iterator[str]:
     first = view.lead(report, lang)
     if first is not None:
         yield ""
-        yield f"{first.heading}: {first.title}"
+        yield ": ".join(filter(None, (first.heading, first.title)))
         for line in first.lines:
             yield from _wrap(line, "  ")
     for hint in report.hints[1:]:

@@ -16,7 +16,6 @@ from grader.model import (
     Hint,
     Lang,
     Limits,
-    Message,
     Mismatch,
     Provenance,
     Report,
@@ -108,16 +107,16 @@ def sentences(case: CaseResult, lang: Lang) -> list[str]:
 
 
 def notes(report: Report, lang: Lang) -> list[str]:
-    """Messages about the submission as a whole."""
-    return [render(message, lang) for message in report.messages]
+    """Messages about the submission as a whole, except the one that ``lead`` already shows."""
+    return [render(message, lang) for message in report.messages[1 if _stopped(report) else 0 :]]
 
 
 def lead(report: Report, lang: Lang) -> Lead | None:
     """The first thing to look at: the first hint, else what stopped the submission, else the first failing case."""
     if report.hints:
         return _hinted(report.hints[0], lang)
-    if report.messages and report.verdict not in (Verdict.ACCEPTED, Verdict.PARTIAL):
-        return _noted(report.messages[0], report, lang)
+    if _stopped(report):
+        return Lead(label("report.start_here", lang), "", (render(report.messages[0], lang),))
     failing = sorted(filter(is_failing, cases(report)), key=lambda case: bool(case.blocked_by))
     return _first(failing[0], lang) if failing and failing[0].messages else None
 
@@ -127,8 +126,10 @@ def _hinted(hint: Hint, lang: Lang) -> Lead:
     return Lead(label("report.hint", lang), hint.title.in_(lang), said, hint)
 
 
-def _noted(message: Message, report: Report, lang: Lang) -> Lead:
-    return Lead(label("report.start_here", lang), about(report, lang), (render(message, lang),))
+def _stopped(report: Report) -> bool:
+    """Whether the first message says why nothing could be graded."""
+    graded = report.verdict in (Verdict.ACCEPTED, Verdict.PARTIAL)
+    return bool(report.messages) and not report.hints and not graded
 
 
 def _first(case: CaseResult, lang: Lang) -> Lead:
