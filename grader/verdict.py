@@ -128,7 +128,7 @@ def _outcome_message(case: Case, seen: CaseEvidence, limits: Limits, *, public: 
     if outcome is Outcome.FORBIDDEN:
         return Message("outcome.forbidden", {"name": seen.note})
     params: dict[Outcome, dict[str, Scalar]] = {
-        Outcome.TIMEOUT: {"seconds": float(seen.note or limits.call_seconds)},
+        Outcome.TIMEOUT: {"seconds": float(seen.note) if outcome is Outcome.TIMEOUT else 0.0},
         Outcome.MEMORY: {"mib": limits.memory_mib},
         Outcome.OUTPUT: {"kib": limits.output_kib},
     }

@@ -82,8 +82,8 @@ class Runner:
         return callback
 
     def refer(self, value: object) -> Opaque:
-        """A reference for a value that cannot cross."""
-        return self.objects.refer(value)
+        """A reference for a value that cannot cross, or that must not by contract."""
+        return value if type(value) is Opaque else self.objects.refer(value)
 
     # -- requests --
 
@@ -92,7 +92,9 @@ class Runner:
         try:
             reply = {"ok": self._perform(request)}
         except LoadError as error:
-            reply = {"load": {"kind": error.kind, "line": error.line, "name": error.name, **describe(error.cause, self._files())}}
+            cause = describe(error.cause, self._files())
+            line = error.line if error.line is not None else cause.get("line")
+            reply = {"load": {**cause, "kind": error.kind, "line": line, "name": error.name}}
         except BaseException as error:  # everything a student's code can raise, SystemExit included
             reply = {"err": describe(error, self._files())}
         changed = self._changed()
@@ -232,7 +234,7 @@ def describe(error: BaseException | None, files: frozenset[str]) -> dict[str, An
         kind = own.__name__
     text = ""
     with contextlib.suppress(Exception):  # str() of a hostile exception may raise or lie; it is display text
-        text = str(error)[:MAX_TEXT]
+        text = (error.msg if type(error) is SyntaxError else str(error))[:MAX_TEXT]
     line, function = _where(error, files)
     return {"type": kind, "text": text, "line": line, "function": function}
 

@@ -119,6 +119,7 @@ class Link:
         self.deaths = 0
         self.calls = 0
         self.answered = False
+        self.last_was_none = False
         self.changed: frozenset[Any] = frozenset()
         self._case_ends = 0.0
         self.ends = time.monotonic() + limits.total_seconds
@@ -166,6 +167,10 @@ class Link:
             self._channel = None
             self.facts.append(self._close())
 
+    def abandon(self) -> None:
+        """End the submission's time now: whatever is left counts as not run."""
+        self.ends = time.monotonic()
+
     def _lost(self) -> None:
         self.deaths += 1
         self.stop()
@@ -189,6 +194,7 @@ class Link:
             raise CandidateLied(str(reply["uncrossable"])[:200])
         if "ok" not in reply:
             raise CandidateLied("no value")
+        self.last_was_none = reply["ok"] is None
         return reply["ok"]
 
     def _exchange(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:

@@ -19,7 +19,7 @@ _RTOL = 1e-5
 def near_miss(actual: Any, expected: Any, what: str) -> Message | None:
     """The simplest transformation that turns ``expected`` into ``actual``, as a message, or None."""
     if actual is None:
-        return Message("near.none_returned")
+        return Message("near.none_returned", {"what": what})
     answer, goal = _number_array(actual), _number_array(expected)
     if answer is None or goal is None or answer.size == 0 or goal.size == 0:
         return None
@@ -45,12 +45,14 @@ def _close(a: Array, b: Array) -> bool:
 def _shape_miss(answer: Array, goal: Array, what: str) -> Message | None:
     if answer.ndim == goal.ndim == 2 and answer.shape == goal.shape[::-1] and _close(answer.T, goal):
         return Message("near.transposed", {"what": what})
+    if answer.size == goal.size and _close(answer.reshape(goal.shape), goal):
+        return Message("near.reshaped", {"what": what})
     return None
 
 
 def _value_miss(answer: Array, goal: Array, what: str) -> Message | None:
     if _only_nan_spoils(answer, goal):
-        return Message("near.nan_only")
+        return Message("near.nan_only", {"what": what})
     if not np.isfinite(answer).all() or not np.isfinite(goal).all() or not np.any(goal):
         return None
     if not np.any(answer):

@@ -82,8 +82,7 @@ class Server:
         for seen in self.plugin.run(link, request["key"], request.get("order")):
             self.control.send({"t": "case", "case": records.plain(seen)})
             if request["stop_early"] and seen.outcome is not Outcome.PASSED:
-                link.stop()
-                break
+                link.abandon()
         load_failure = records.plain(link.failure) if link.failure else None
         self.control.send({"t": "done", "load": load_failure, "facts": [records.plain(f) for f in link.facts]})
 

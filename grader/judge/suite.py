@@ -32,7 +32,7 @@ from grader.judge.link import (
     Link,
 )
 from grader.judge.proxy import Student
-from grader.model import Case, CaseEvidence, Mismatch, Outcome, Raised, RunFacts
+from grader.model import Case, CaseEvidence, Message, Mismatch, Outcome, Raised, RunFacts
 
 DIAGNOSIS_SECONDS = 3.0
 
@@ -207,7 +207,8 @@ def classify(error: BaseException, link: Link) -> CaseEvidence:
         return CaseEvidence("", Outcome.FAILED, mismatch=Mismatch("property", "assert"))
     if link.answered and isinstance(error, TypeError | ValueError | IndexError | KeyError | AttributeError):
         # The test took the answer apart and it has another structure than agreed.
-        return CaseEvidence("", Outcome.FAILED, mismatch=Mismatch("structure", "answer"))
+        near = Message("near.none_returned", {"what": "answer"}) if link.last_was_none else None
+        return CaseEvidence("", Outcome.FAILED, mismatch=Mismatch("structure", "answer"), near_miss=near)
     return CaseEvidence("", Outcome.BROKEN, note=f"{type(error).__name__}: {error}"[:500])
 
 
@@ -248,7 +249,7 @@ INI = str(Path(__file__).with_name("suite.ini"))
 """An empty configuration of ours: whatever lies beside a suite must not configure pytest."""
 
 PYTEST_ARGUMENTS = (
-    "-q", "--noconftest", "--disable-plugin-autoload", "--import-mode=importlib", "--assert=plain", "--capture=no",
+    "--noconftest", "--disable-plugin-autoload", "--import-mode=importlib", "--assert=plain", "--capture=no",
     "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:junitxml", "-p", "no:doctest", "-p", "no:faulthandler",
     "-p", "no:pastebin", "-p", "no:stepwise", "-p", "no:unittest", "-p", "no:logging", "-p", "no:recwarn",
     "-p", "no:threadexception", "-p", "no:unraisableexception", "-p", "no:warnings", "-p", "no:setuponly", "-p", "no:setupplan",
