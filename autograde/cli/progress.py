@@ -1,0 +1,118 @@
+"""What a terminal shows while a cohort is graded: live on a terminal, one line per report elsewhere.
+
+Goes to standard error, so that standard output holds the answer alone. It only watches events.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from autograde.batch import CaseDone, Event, Faulted, Finished, Job, Started
+from autograde.cli.console import Console
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+    from grader.model import Report
+
+
+def shown(slug: str) -> str:
+    """A slug as people type it."""
+    return slug.replace("_", "-")
+
+
+def line(console: Console, job: Job, report: Report) -> str:
+    """One report in one line: exercise, student, verdict, points."""
+    from grader.messages import one_line
+    from grader.report import view
+
+    facts = [shown(job.exercise.slug), one_line(job.student), view.verdict(report.verdict, console.lang)]
+    return "  ".join([*facts, view.score(report, console.lang)])
+
+
+class Lines(AbstractContextManager["Lines"]):
+    """Plain lines, for logs and pipes."""
+
+    def __init__(self, console: Console, total: int) -> None:
+        self._console, self._total, self._done = console, total, 0
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Nothing to put back."""
+
+    def notice(self, event: Event) -> None:
+        """Print a line for a report and for a fault of ours."""
+        if isinstance(event, Finished):
+            self._done += 1
+            text = line(self._console, event.job, event.report)
+            _print(f"[{self._done}/{self._total}] {text}")
+        elif isinstance(event, Faulted):
+            _print(_fault(event))
+
+
+class Live(AbstractContextManager["Live"]):
+    """A progress bar and one line per worker."""
+
+    def __init__(self, console: Console, total: int) -> None:
+        from rich.console import Console as RichConsole
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(bar_width=30), MofNCompleteColumn(), TimeElapsedColumn())
+        self._console = console
+        self._bars: Progress = Progress(*columns, console=RichConsole(stderr=True, highlight=False), transient=True)
+        self._all: TaskID = self._bars.add_task(console.text("grade.progress"), total=total)
+        self._workers: dict[int, TaskID] = {}
+
+    def __enter__(self) -> Self:
+        """Start drawing."""
+        self._bars.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Remove what was drawn: the table that follows says it better."""
+        self._bars.stop()
+
+    def notice(self, event: Event) -> None:
+        """Redraw what the event changed."""
+        if isinstance(event, Started):
+            self._show(event.worker, event.job)
+        elif isinstance(event, CaseDone):
+            self._bars.update(self._workers[event.worker], completed=event.done, total=event.total)
+        elif isinstance(event, Finished):
+            self._bars.advance(self._all)
+        else:
+            from rich.text import Text
+
+            self._bars.console.print(Text(_fault(event)))
+
+    def _show(self, worker: int, job: Job) -> None:
+        from rich.markup import escape
+
+        from grader.messages import one_line
+
+        text = escape(f"{shown(job.exercise.slug)}  {one_line(job.student)}")
+        if worker not in self._workers:
+            self._workers[worker] = self._bars.add_task(text, total=None)
+        self._bars.reset(self._workers[worker], description=text, total=None)
+
+
+def progress(console: Console, total: int) -> Lines | Live:
+    """The display that suits standard error."""
+    return Live(console, total) if sys.stderr.isatty() else Lines(console, total)
+
+
+def _print(text: str) -> None:
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def _fault(event: Faulted) -> str:
+    from grader.messages import one_line
+
+    return f"judge fault: {shown(event.job.exercise.slug)}  {one_line(event.job.student)}: {one_line(event.detail)}"

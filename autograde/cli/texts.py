@@ -1,0 +1,93 @@
+"""The sentences of the command line in English and Korean.
+
+Student-facing sentences of reports live in ``grader.messages``; these are the few that only a terminal
+shows. No particle follows a placeholder in Korean: a name may end in any sound.
+"""
+
+from __future__ import annotations
+
+from grader.model import Text
+
+TEXTS: dict[str, Text] = {
+    "error": Text(en="Error", ko="오류"),
+    "next": Text(en="Next step", ko="다음 단계"),
+    "interrupted": Text(en="Interrupted.", ko="중단했어요."),
+    "internal": Text(
+        en="Internal error ({kind}). This is a defect of autograde, not of your file.",
+        ko="내부 오류가 났어요({kind}). 제출한 파일이 아니라 autograde 쪽의 결함이에요.",
+    ),
+    "internal.next": Text(
+        en="run the same command with AUTOGRADE_DEBUG=1 and report what it prints, with the output of "
+        "`autograde doctor`.",
+        ko="같은 명령을 AUTOGRADE_DEBUG=1 환경 변수와 함께 실행하고, 그 출력과 `autograde doctor` 출력을 알려 주세요.",
+    ),
+    # list
+    "list.number": Text(en="No.", ko="번호"),
+    "list.exercise": Text(en="Exercise", ko="과제"),
+    "list.title": Text(en="Title", ko="제목"),
+    "list.module": Text(en="Module", ko="모듈"),
+    "list.tier": Text(en="Tier", ko="단계"),
+    "list.kind": Text(en="Kind", ko="종류"),
+    "list.points": Text(en="Points", ko="배점"),
+    "list.total": Text(en="{count} exercises, {points} points", ko="과제 {count}개, 모두 {points}점"),
+    # start
+    "start.done": Text(en="Ready: {folder}", ko="준비했어요: {folder}"),
+    "start.kept": Text(en="Kept your own file: {name}", ko="이미 있는 파일은 그대로 두었어요: {name}"),
+    "start.next": Text(
+        en="Read {readme}, fill in {stub}, then run `autograde check` in that folder.",
+        ko="먼저 읽을 파일: {readme}. 채울 파일: {stub}. 다 채웠으면 그 폴더에서 `autograde check` 명령을 "
+        "실행해 보세요.",
+    ),
+    # check
+    "check.practice": Text(
+        en="Practice run on your own machine: public cases only, no isolation, no score.",
+        ko="내 컴퓨터에서 하는 연습 채점이에요. 공개 케이스만 돌리고, 격리하지 않고, 점수에 들어가지 않아요.",
+    ),
+    # grade
+    "grade.found": Text(
+        en="{count} submissions for {exercises} exercises; {workers} workers; isolation: {isolation}",
+        ko="제출물 {count}개, 과제 {exercises}개, 작업자 {workers}명, 격리: {isolation}",
+    ),
+    "grade.progress": Text(en="All submissions", ko="전체 제출물"),
+    "grade.student": Text(en="Student", ko="학생"),
+    "grade.verdict": Text(en="Verdict", ko="판정"),
+    "grade.score": Text(en="Points", ko="점수"),
+    "grade.seconds": Text(en="Seconds", ko="초"),
+    "grade.hint": Text(en="First hint", ko="첫 힌트"),
+    "grade.summary": Text(
+        en="Graded {graded} of {total} in {seconds:.1f} s. Reports: {index}",
+        ko="{total}개 중 {graded}개를 {seconds:.1f}초에 채점했어요. 보고서: {index}",
+    ),
+    "grade.stopped": Text(
+        en="Stopped. {graded} of {total} submissions were graded; their reports are written: {index}",
+        ko="멈췄어요. 제출물 {total}개 중 {graded}개를 채점했고 그 보고서는 남겨 두었어요: {index}",
+    ),
+    "grade.faults": Text(
+        en="{count} submissions could not be judged because the grader itself failed; they have no score.",
+        ko="채점기 자체의 오류로 채점하지 못한 제출물이 {count}개 있어요. 점수는 주지 않았어요.",
+    ),
+    "grade.missing": Text(en="not submitted", ko="제출하지 않음"),
+    "grade.elsewhere": Text(en="not graded here", ko="여기서 채점하지 않음"),
+    # new
+    "new.done": Text(en="New exercise: {folder}", ko="새 과제: {folder}"),
+    "new.next": Text(
+        en="Write the reference, the tests and the known-wrong submissions, then run `autograde verify {slug}`.",
+        ko="참조 구현, 테스트, 알려진 오답을 쓴 다음 `autograde verify {slug}` 명령을 실행해 보세요.",
+    ),
+    # doctor
+    "doctor.check": Text(en="Check", ko="점검"),
+    "doctor.state": Text(en="State", ko="상태"),
+    "doctor.detail": Text(en="Detail", ko="내용"),
+    "doctor.fix": Text(en="Fix", ko="해결 방법"),
+    "doctor.ok": Text(en="ok", ko="정상"),
+    "doctor.warn": Text(en="weaker", ko="약함"),
+    "doctor.fail": Text(en="missing", ko="없음"),
+    "doctor.ready": Text(
+        en="This machine can grade other people's code: {backend}, tier {tier}.",
+        ko="이 컴퓨터에서 다른 사람의 코드를 채점할 수 있어요: {backend}, 등급 {tier}.",
+    ),
+    "doctor.unready": Text(
+        en="This machine must not grade other people's code. Students can still run `autograde check` here.",
+        ko="이 컴퓨터에서는 다른 사람의 코드를 채점하면 안 돼요. 학생의 `autograde check` 명령은 쓸 수 있어요.",
+    ),
+}
