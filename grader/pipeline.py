@@ -21,7 +21,7 @@ from grader import assemble, catalog
 from grader.judge.client import JudgeServer, OnCase
 from grader.judge.inline import InlineJudge
 from grader.judge.suite import SuiteSpec
-from grader.model import Exercise, Kind, KnownWrong, Message, Provenance, Report, Submission, Verdict
+from grader.model import Case, Exercise, Kind, KnownWrong, Message, Provenance, Report, Submission, Verdict
 from grader.sandbox.base import Sandbox, SandboxSpec
 
 SuiteName = Literal["hidden", "public"]
@@ -53,6 +53,11 @@ class Grader:
         self._digests = catalog.exercise_digest(exercise), catalog.suite_digest(exercise, suite)
         torch = exercise.kind is Kind.TORCH
         self._judge: JudgeServer | InlineJudge = InlineJudge(spec) if inline else JudgeServer(spec, torch=torch)
+
+    @property
+    def plan(self) -> tuple[Case, ...]:
+        """The cases of the suite as collected (empty for an inline judge, which collects per submission)."""
+        return self._judge.plan
 
     def grade(
         self,

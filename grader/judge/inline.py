@@ -9,7 +9,7 @@ from __future__ import annotations
 from grader.judge.client import OnCase
 from grader.judge.link import Link, LoadRequest
 from grader.judge.suite import SuitePlugin, SuiteSpec, collect
-from grader.model import CaseEvidence, Limits, RunEvidence, RunFacts, Submission
+from grader.model import Case, CaseEvidence, Limits, RunEvidence, RunFacts, Submission
 from grader.sandbox.base import Sandbox, Session
 from grader.wire import Channel
 
@@ -19,6 +19,7 @@ class InlineJudge:
 
     def __init__(self, spec: SuiteSpec) -> None:
         self.spec = spec
+        self.plan: tuple[Case, ...] = ()
 
     def judge(
         self,

@@ -301,7 +301,7 @@ def _assign(old: Any, new: Any) -> bool:
     if type(old) is list:
         old[:] = new
         return True
-    if hasattr(old, "shape") and hasattr(old, "dtype") and old.shape == new.shape and old.dtype == new.dtype and old.shape != ():
+    if hasattr(old, "shape") and hasattr(old, "dtype") and old.shape == new.shape and old.dtype == new.dtype:
         return _copy_array(old, new)
     return False
 
@@ -310,7 +310,7 @@ def _copy_array(old: Any, new: Any) -> bool:
     if hasattr(old, "detach"):
         old.detach().copy_(new.detach())
         return True
-    if not old.flags.writeable:
+    if not old.flags.writeable:  # numpy scalars, too, say that they cannot be written to
         return False
     old[...] = new
     return True

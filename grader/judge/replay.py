@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from grader.candidate.loading import Loaded
-from grader.candidate.runner import Runner
+from grader.candidate.runner import CallbackFailed, Runner
 from grader.judge.compare import type_name
 from grader.judge.link import CandidateFailure, Exchange, RemoteRef, restore
 from grader.wire import Opaque, WireError, decode, encode
@@ -90,7 +90,10 @@ class _Replayer:
     def _call_back(self, number: int, args: list[Any], kwargs: dict[str, Any], changed: dict[Any, Any]) -> Any:
         assert self.exchange is not None
         restore(self.exchange.live, changed)
-        return self.exchange.callbacks[number](*args, **kwargs)
+        try:
+            return self.exchange.callbacks[number](*args, **kwargs)
+        except Exception as error:  # as in the candidate: the caller learns that the test's function raised
+            raise CallbackFailed(type(error).__name__) from None
 
     def _difference(self, theirs: dict[str, Any], mine: dict[str, Any]) -> float:
         if "err" in theirs or "err" in mine:

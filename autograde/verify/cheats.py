@@ -1,0 +1,121 @@
+"""Baseline cheats: twelve ways of answering without having solved anything. Each must earn nothing.
+
+A cheat is the reference with every task wrapped: the true answer's structure is kept and every number
+in it is replaced. That is the strongest form of each cheat (shapes are right), and so the hardest test
+of a suite.
+"""
+
+from __future__ import annotations
+
+from grader.model import Exercise
+
+CHEATS = (
+    "zeros", "ones", "echo", "nan", "empty", "scalar", "masked", "constant", "wrong_dtype", "mutating", "exit", "skip",
+)  # fmt: skip
+
+_WRAPPER = '''
+
+import os as _os
+import sys as _sys
+
+import numpy as _np
+
+_torch = _sys.modules.get("torch")
+_MODE = {mode!r}
+_TASKS = {tasks!r}
+
+
+class Skipped(BaseException):
+    pass
+
+
+def _array(v, first):
+    modes = dict(
+        zeros=lambda: _np.zeros_like(v),
+        ones=lambda: _np.ones_like(v),
+        echo=lambda: first if first is not None else _np.zeros_like(v),
+        nan=lambda: _np.full(v.shape, _np.nan),
+        empty=lambda: _np.zeros((0, *v.shape[1:]), v.dtype),
+        scalar=lambda: 1.0,
+        masked=lambda: _np.ma.masked_all(v.shape),
+        constant=lambda: _np.full_like(v, 1) * 0.5,
+        wrong_dtype=lambda: v.astype(_np.int64),
+        mutating=lambda: _np.zeros_like(v),
+    )
+    return modes[_MODE]()
+
+
+def _leaf(v, first):
+    if _torch is not None and isinstance(v, _torch.Tensor):
+        other = first.detach().numpy() if isinstance(first, _torch.Tensor) else None
+        out = _array(v.detach().numpy(), other)
+        if isinstance(out, float) or isinstance(out, _np.ma.MaskedArray):
+            return out
+        tensor = _torch.from_numpy(_np.array(out))
+        return tensor * v.sum() * 0 + tensor if v.requires_grad and tensor.dtype == v.dtype and tensor.shape == v.shape else tensor
+    if isinstance(v, _np.ndarray):
+        return _array(v, first if isinstance(first, _np.ndarray) else None)
+    if isinstance(v, (bool, _np.bool_)):
+        return _MODE == "ones"
+    if isinstance(v, (int, float, _np.number)):
+        return dict(zeros=0.0, ones=1.0, nan=float("nan"), constant=0.5, wrong_dtype=int(v) if v == v and abs(v) < 1e9 else 0).get(_MODE, 0.25)
+    return v
+
+
+def _tree(v, first):
+    if isinstance(v, (tuple, list)):
+        return type(v)(_tree(i, first) for i in v)
+    if isinstance(v, dict):
+        return {{k: _tree(i, first) for k, i in v.items()}}
+    return _leaf(v, first)
+
+
+def _cheat(original, opaque, args, kwargs):
+    if _MODE == "exit":
+        _os._exit(0)
+    if _MODE == "skip":
+        raise Skipped("skipped")
+    arrays = [a for a in args if hasattr(a, "shape") and not callable(a)]
+    first = arrays[0] if arrays else None
+    copy = None if first is None else (first.detach().clone() if hasattr(first, "detach") else first.copy())
+    out = original(*args, **kwargs)
+    if _MODE == "mutating" and first is not None and not hasattr(first, "detach") and first.flags.writeable and first.size:
+        first[...] = 7
+    if opaque and isinstance(out, tuple):
+        return tuple(v if i in opaque else _tree(v, copy) for i, v in enumerate(out))
+    return _tree(out, copy)
+
+
+def _function(original, opaque):
+    return lambda *args, **kwargs: _cheat(original, opaque, args, kwargs)
+
+
+def _step(self, *args, **kwargs):
+    if _MODE == "exit":
+        _os._exit(0)
+    if _MODE == "skip":
+        raise Skipped("skipped")
+    with _torch.no_grad():
+        for group in self.param_groups:
+            for p in group["params"]:
+                value = dict(zeros=0.0, ones=1.0, nan=float("nan"), constant=0.5, mutating=7.0).get(_MODE)
+                if value is not None:
+                    p.fill_(value)
+
+
+for _name, _opaque in _TASKS:
+    _original = globals()[_name]
+    if isinstance(_original, type):
+        for _method in ("forward", "step"):
+            if _method in vars(_original):
+                setattr(_original, _method, _step if _method == "step" else (lambda m: lambda self, *a, **k: _cheat(
+                    lambda *b, **l: m(self, *b, **l), (), a, k))(getattr(_original, _method)))
+    else:
+        globals()[_name] = _function(_original, _opaque)
+'''
+
+
+def cheat(exercise: Exercise, reference: bytes, mode: str) -> bytes:
+    """Source of the cheat ``mode`` for ``exercise``."""
+    tasks = [(task.name, task.opaque) for task in exercise.tasks]
+    return reference + _WRAPPER.format(mode=mode, tasks=tasks).encode("utf-8")

@@ -1,0 +1,242 @@
+"""Runs the proof of one exercise through the real pipeline and says what held."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import re
+import time
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from autograde.verify.cheats import CHEATS, cheat
+from autograde.verify.mutants import Mutant, mutants
+from grader import catalog, stub
+from grader.errors import InvalidExercise
+from grader.model import Exercise, Group, KnownWrong, Report, Submission, Verdict
+from grader.pipeline import Grader
+from grader.sandbox.base import Sandbox
+
+SEEDS = 5
+MUTANTS = 80
+REQUIRED_SCORE = 0.9
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One claim about an exercise: whether it holds, and what was seen if it does not."""
+
+    name: str
+    holds: bool
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MutationScore:
+    """How many mutants the hidden suite notices; equivalent ones are listed by the author and not counted."""
+
+    killed: int
+    total: int
+    equivalent: int
+    survivors: tuple[str, ...]
+
+    @property
+    def score(self) -> float:
+        """Share of the killed, 1.0 for an exercise without mutants."""
+        return self.killed / self.total if self.total else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """All checks of one exercise."""
+
+    exercise: str
+    checks: tuple[Check, ...]
+    mutation: MutationScore | None
+    cases: int
+    suite_seconds: float
+    wall_seconds: float
+
+    @property
+    def holds(self) -> bool:
+        """Whether every check holds."""
+        return all(check.holds for check in self.checks)
+
+
+def prove(exercise: Exercise, sandbox: Sandbox, *, mutation: bool = True, progress: Progress = lambda _: None) -> Proof:
+    """Prove ``exercise``: every claim of the authors' contract, run through ``sandbox``.
+
+    Raises ``InvalidExercise`` when the exercise cannot even be opened.
+    """
+    began = time.perf_counter()
+    with Grader(exercise, sandbox, suite="hidden", secret=b"verify", device="cpu") as grader:
+        author = _Author(exercise, grader)
+        checks = [*_steps(author, progress)]
+        plan = grader.plan
+    checks += _public(exercise, sandbox, author)
+    score = None
+    if mutation:
+        progress("mutants")
+        score = mutation_score(exercise, sandbox, author.reference)
+        checks.append(_mutation_check(score))
+    return Proof(exercise.slug, tuple(checks), score, len(plan), author.suite_seconds, time.perf_counter() - began)
+
+
+class _Author:
+    """Grades sources of the author's own choosing against one exercise."""
+
+    def __init__(self, exercise: Exercise, grader: Grader) -> None:
+        self.exercise, self.grader = exercise, grader
+        self.reference = catalog.reference_source(exercise)
+        self.suite_seconds = 0.0
+
+    def grade(self, source: bytes, name: str, *, seed: int = 0, shuffled: bool = False) -> Report:
+        order = list(range(len(self.grader.plan)))
+        if shuffled:
+            random.Random(seed).shuffle(order)
+        return self.grader.grade(submission(self.exercise, source, f"{name}-{seed}"), order=order)
+
+
+def submission(exercise: Exercise, source: bytes, name: str) -> Submission:
+    """``source`` as if it had been handed in by ``name``; the name is part of the seed."""
+    digest = hashlib.sha256(name.encode("utf-8") + source).hexdigest()
+    return Submission(name, exercise.filename, {exercise.filename: source}, digest)
+
+
+def _steps(author: _Author, progress: Progress) -> Iterator[Check]:
+    progress("stub")
+    yield from _stub(author)
+    progress("reference")
+    yield from _reference(author)
+    for wrong in author.grader.wrongs:
+        progress(wrong.id)
+        yield _wrong(author, wrong)
+    for path in sorted((author.exercise.private or Path()).glob("right/*.py")):
+        progress(path.stem)
+        yield _right(author, path)
+    for mode in CHEATS:
+        progress(mode)
+        yield _cheat(author, mode)
+    yield _nothing_leaks(author)
+
+
+def _stub(author: _Author) -> Iterator[Check]:
+    generated = generated_stub(author.exercise)
+    path = author.exercise.published / author.exercise.filename
+    fresh = path.is_file() and path.read_bytes() == generated
+    yield Check("stub is generated from the reference", fresh, "run `autograde verify --write-stubs`")
+    report = author.grade(generated, "stub")
+    fine = report.earned_milli == 0 and all(task.verdict is Verdict.NOT_IMPLEMENTED for task in report.tasks)
+    yield Check("stub compiles and earns 0", fine, f"{report.verdict}, {report.earned_milli} thousandths")
+
+
+def generated_stub(exercise: Exercise) -> bytes:
+    """The stub as it follows from the reference."""
+    return stub.generate(catalog.reference_source(exercise).decode("utf-8")).encode("utf-8")
+
+
+def write_stub(exercise: Exercise) -> bool:
+    """Write the stub into the published folder; whether it differed."""
+    path, generated = exercise.published / exercise.filename, generated_stub(exercise)
+    if path.is_file() and path.read_bytes() == generated:
+        return False
+    path.write_bytes(generated)
+    return True
+
+
+def _reference(author: _Author) -> Iterator[Check]:
+    for seed in range(SEEDS):
+        report = author.grade(author.reference, "reference", seed=seed, shuffled=seed > 0)
+        author.suite_seconds = sum(case.wall_seconds for task in report.tasks for case in task.cases)
+        yield Check(f"reference earns everything (seed {seed})", report.verdict is Verdict.ACCEPTED, _failures(report))
+
+
+def _wrong(author: _Author, wrong: KnownWrong) -> Check:
+    name = f"{wrong.id} {wrong.name} loses points and gets its own hint"
+    report = author.grade(wrong.source, wrong.id)
+    failed = [case for task in report.tasks for case in task.cases if case.verdict is not Verdict.ACCEPTED]
+    if not any(case.group in (Group.CORE, Group.ROBUST) for case in failed):
+        return Check(name, False, f"fails no core or robust case ({_failures(report) or 'accepted'})")
+    ids = {case.label: case.id.partition("[")[0] for case in author.grader.plan}
+    if not {ids[case.label] for case in failed} & set(wrong.fails):
+        return Check(name, False, f"fails {sorted({ids[c.label] for c in failed})}, header says {list(wrong.fails)}")
+    hints = [hint.id for hint in report.hints]
+    return Check(name, hints == [wrong.id], f"hints: {hints or 'none'}; {_failures(report)}")
+
+
+def _right(author: _Author, path: Path) -> Check:
+    report = author.grade(path.read_bytes(), path.stem)
+    fine = report.verdict is Verdict.ACCEPTED and not report.hints
+    return Check(f"right/{path.name} earns everything", fine, _failures(report))
+
+
+def _cheat(author: _Author, mode: str) -> Check:
+    report = author.grade(cheat(author.exercise, author.reference, mode), f"cheat-{mode}")
+    passed = [case.label for task in report.tasks for case in task.cases if case.earned_milli]
+    return Check(f"cheat {mode} earns 0", report.earned_milli == 0 and report.scored, f"earns in {', '.join(passed)}")
+
+
+def _nothing_leaks(author: _Author) -> Check:
+    names = {case.id.partition("[")[0] for case in author.grader.plan}
+    published = author.exercise.published
+    texts = {p.name: p.read_text(encoding="utf-8") for p in sorted(published.rglob("*")) if p.is_file() and p.suffix != ".pyc"}
+    found = [f"{file}: {name}" for file, text in texts.items() for name in names if re.search(rf"\b{name}\b", text)]
+    return Check("no published file names a hidden case", not found, "; ".join(found))
+
+
+def _public(exercise: Exercise, sandbox: Sandbox, author: _Author) -> list[Check]:
+    if not (exercise.published / "test_public.py").is_file():
+        return [Check("there is a public suite", False, "test_public.py is missing")]
+    with Grader(exercise, sandbox, suite="public", secret=b"verify", device="cpu") as grader:
+        report = grader.grade(submission(exercise, author.reference, "reference"))
+        blank = grader.grade(submission(exercise, generated_stub(exercise), "stub"))
+    return [
+        Check("reference passes the public suite", report.verdict is Verdict.ACCEPTED, _failures(report)),
+        Check("stub passes no public case", blank.earned_milli == 0, f"{blank.earned_milli} thousandths"),
+    ]
+
+
+def _failures(report: Report) -> str:
+    cases = [case for task in report.tasks for case in task.cases if case.verdict is not Verdict.ACCEPTED]
+    shown = ", ".join(f"{case.label} {case.verdict}" for case in cases[:4])
+    return f"{report.verdict}: {shown}" if cases else ""
+
+
+# --- mutation ----------------------------------------------------------------------------------
+
+
+def mutation_score(exercise: Exercise, sandbox: Sandbox, reference: bytes) -> MutationScore:
+    """Share of the reference's mutants that lose at least one case."""
+    chosen = mutants(reference.decode("utf-8"), MUTANTS)
+    equivalent = _equivalent(exercise, [mutant.id for mutant in mutants(reference.decode("utf-8"), 10**6)])
+    hasty = replace(exercise, limits=replace(exercise.limits, call_seconds=1.5, case_seconds=3.0, deaths=1, load_seconds=5.0))
+    with Grader(hasty, sandbox, suite="hidden", secret=b"mutants", device="cpu") as grader:
+        survivors = [m for m in chosen if m.id not in equivalent and _survives(grader, exercise, m)]
+    counted = [m for m in chosen if m.id not in equivalent]
+    shown = tuple(f"line {m.line}: {m.id}" for m in survivors)
+    return MutationScore(len(counted) - len(survivors), len(counted), len(chosen) - len(counted), shown)
+
+
+def _survives(grader: Grader, exercise: Exercise, mutant: Mutant) -> bool:
+    report = grader.grade(submission(exercise, mutant.source.encode("utf-8"), mutant.id), stop_early=True)
+    return report.verdict is Verdict.ACCEPTED
+
+
+def _equivalent(exercise: Exercise, known: Sequence[str]) -> frozenset[str]:
+    """Mutants that the author declares equal in behaviour, each with a reason."""
+    path = (exercise.private or Path()) / "equivalent.toml"
+    if not path.is_file():
+        return frozenset()
+    entries = tomllib.loads(path.read_text(encoding="utf-8")).get("equivalent", [])
+    for entry in entries:
+        if entry.get("mutant") not in known or not entry.get("reason"):
+            raise InvalidExercise(f"{path}: no such mutant, or no reason: {entry.get('mutant')!r}", "Take the id from the survivors.")
+    return frozenset(entry["mutant"] for entry in entries)
+
+
+def _mutation_check(score: MutationScore) -> Check:
+    name = f"mutation score {score.score:.0%} ({score.killed}/{score.total}, {score.equivalent} equivalent)"
+    return Check(name, score.score >= REQUIRED_SCORE, "; ".join(score.survivors))
