@@ -1,0 +1,51 @@
+"""Resource limits and the identity of a candidate: what is left of the process's rights.
+
+Limits are hard and inherited, so that nothing started later has more. Sizes in the names.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+
+from grader.candidate.lockdown import kernel
+
+_MIB = 1 << 20
+OPEN_FILES = 64
+
+
+def set_limits(*, address_mib: int, file_mib: int, processes: int, cpu_seconds: int) -> None:
+    """Put hard limits in force. ``processes`` counts every task of this user (threads too)."""
+    for which, value in (
+        (resource.RLIMIT_AS, address_mib * _MIB),
+        (resource.RLIMIT_FSIZE, file_mib * _MIB),
+        (resource.RLIMIT_NPROC, processes),
+        (resource.RLIMIT_CPU, cpu_seconds),
+        (resource.RLIMIT_NOFILE, OPEN_FILES),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_MEMLOCK, 0),
+        (resource.RLIMIT_MSGQUEUE, 0),
+        (resource.RLIMIT_SIGPENDING, 64),
+    ):
+        hard = resource.getrlimit(which)[1]
+        bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(which, (bound, bound))
+
+
+def become(uid: int) -> None:
+    """Switch to an unprivileged user for good; every capability goes with the old one."""
+    os.setgroups([])
+    os.setresgid(uid, uid, uid)
+    os.setresuid(uid, uid, uid)
+
+
+def map_to_user(uid: int, gid: int, inside: int) -> None:
+    """Fill the maps of a fresh user namespace: ``inside`` stands for the user who runs us."""
+    for name, text in (("setgroups", "deny"), ("gid_map", f"{inside} {gid} 1"), ("uid_map", f"{inside} {uid} 1")):
+        with open(f"/proc/self/{name}", "w", encoding="ascii") as file:
+            file.write(text)
+
+
+def die_with_parent() -> None:
+    """Ask to be killed when the parent dies. Changing user clears it: call it afterwards."""
+    kernel.prctl(kernel.PR_SET_PDEATHSIG, 9)

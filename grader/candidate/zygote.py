@@ -1,0 +1,296 @@
+"""The warm process inside the sandbox: imports the libraries once, forks one candidate per session.
+
+It obeys one peer, the controller, over an inherited control socket (``SOCK_SEQPACKET``, JSON).
+Its memory is readable by every candidate it forks, so it must never be given anything secret,
+and it never reads a byte that a candidate wrote. It runs no operation of torch: a fork after a
+parallel one hangs.
+
+Control messages: the configuration first (answered by ``ready`` or ``failed``), then for each
+session ``open`` with three descriptors (channel, stdout, stderr) and ``finish``, which kills
+whatever is left and answers what the kernel saw. End of file, or the death of the controller,
+ends the zygote and with it every candidate.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import gc
+import importlib
+import io
+import json
+import os
+import resource
+import select
+import signal
+import socket
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from grader.candidate.lockdown import kernel, landlock, limits, root, seccomp
+
+MAX_MESSAGE = 1 << 17
+CHANNEL_FD = 3
+_INSIDE_USER = 1000
+_OPEN_FDS = 3
+LOCKDOWN_FAILED = 70
+"""Exit code of a candidate that could not be locked down: our failure, never the student's."""
+
+Serve = Callable[[socket.socket], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the controller decided. ``mode`` is ``namespaces`` or ``landlock``.
+
+    ``binds, masks, copies, texts, links`` make the private root; ``rules`` are the readable paths
+    where there is none; ``scratch`` is the writable folder there. ``uid`` is the first of 16 user
+    numbers to switch to, 0 where the zygote has no right to switch.
+    """
+
+    mode: str
+    uid: int
+    path: list[str]
+    modules: list[str]
+    entry: str
+    binds: list[list[str]]
+    masks: list[str]
+    copies: list[list[str]]
+    texts: list[list[str]]
+    links: list[list[str]]
+    rules: list[str]
+    scratch: str
+    memory_mib: int
+    file_mib: int
+    files: int
+    processes: int
+    cpu_seconds: int
+
+
+def main(control_fd: int, controller_fd: int) -> NoReturn:
+    """Serve until the controller is gone. ``controller_fd`` is a pidfd of it."""
+    control = socket.socket(fileno=control_fd)
+    try:
+        config = Config(**json.loads(control.recv(MAX_MESSAGE)))
+        seen = _enter_namespaces(config, control, controller_fd) if config.mode == "namespaces" else _look_at_self()
+        zygote = Zygote(config, control, controller_fd, seen)
+    except Exception as error:  # noqa: BLE001 - whatever failed here, the controller turns it into its own error
+        _say(control, {"failed": f"{type(error).__name__}: {error}"})
+        os._exit(1)
+    _say(control, {"ready": True, "modules": _versions(config.modules)})
+    zygote.serve()
+
+
+def _say(control: socket.socket, message: dict[str, object]) -> None:
+    control.send(json.dumps(message).encode())
+
+
+def _versions(names: list[str]) -> dict[str, str]:
+    loaded = [(name, getattr(sys.modules[name], "__version__", None)) for name in names]
+    return {name: version for name, version in loaded if isinstance(version, str)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Self:
+    """Descriptors about ourselves, opened while there is still a /proc."""
+
+    memory: int
+    pid_namespace: int
+
+
+def _look_at_self() -> _Self:
+    flags = os.O_RDONLY | os.O_CLOEXEC
+    return _Self(os.open("/proc/self/statm", flags), os.open("/proc/self/ns/pid", flags))
+
+
+def _virtual_mib(statm: int) -> int:
+    pages = int(os.pread(statm, 100, 0).split()[0])
+    return pages * resource.getpagesize() >> 20
+
+
+def _enter_namespaces(config: Config, control: socket.socket, controller_fd: int) -> _Self:
+    """Become the first process of namespaces of our own; the caller's process only waits for it."""
+    uid, gid = os.getuid(), os.getgid()
+    if not config.uid:
+        kernel.unshare(kernel.CLONE_NEWUSER)
+        limits.map_to_user(uid, gid, _INSIDE_USER)
+    kernel.unshare(
+        kernel.CLONE_NEWNS | kernel.CLONE_NEWNET | kernel.CLONE_NEWIPC | kernel.CLONE_NEWUTS | kernel.CLONE_NEWPID
+    )
+    pid = os.fork()
+    if pid:
+        control.close()
+        os.close(controller_fd)
+        os.waitpid(pid, 0)
+        os._exit(0)
+    limits.die_with_parent()
+    seen = _look_at_self()
+    root.enter(config.binds, config.masks, config.copies, config.texts, config.links)
+    return seen
+
+
+class Zygote:
+    """One sandbox's warm process; holds at most one candidate at a time."""
+
+    def __init__(self, config: Config, control: socket.socket, controller_fd: int, seen: _Self) -> None:
+        self._config = config
+        self._control = control
+        self._controller_fd = controller_fd
+        self._seen = seen
+        self._pid = os.getpid()
+        self._child = 0
+        self._count = 0
+        self._serve = self._import()
+        self._null = os.open("/dev/null", os.O_RDWR | os.O_CLOEXEC)
+        self._confined = config.mode == "namespaces"
+        own_pid = None if self._confined else seccomp.OWN_PID
+        self._filter = seccomp.program(os.uname().machine, threads_only=not self._confined, own_pid=own_pid)
+        self._scratch = root.Scratch(config.file_mib, config.files) if self._confined else None
+        self._ruleset = -1
+        self._renew_scratch()
+        _settle()
+        self._address_mib = _virtual_mib(seen.memory) + config.memory_mib
+
+    def _import(self) -> Serve:
+        """Import everything a candidate may need, from the places the configuration names."""
+        sys.path[:] = self._config.path
+        sys.path_importer_cache.clear()
+        for name in ("grader", "grader.candidate", "grader.candidate.lockdown"):
+            package = sys.modules[name]  # loaded from outside the private root: look inside from now on
+            package.__path__ = [os.path.join(self._config.path[-1], *name.split("."))]
+        for name in self._config.modules:
+            importlib.import_module(name)
+        module, _, function = self._config.entry.partition(":")
+        serve: Serve = getattr(importlib.import_module(module), function)
+        return serve
+
+    def _renew_scratch(self) -> None:
+        """Empty scratch for the next candidate, and a ruleset that knows it."""
+        if self._scratch and not self._scratch.renew():
+            return
+        if self._ruleset >= 0:
+            os.close(self._ruleset)
+        scratch = root.Scratch.path if self._scratch else self._config.scratch
+        rules = [(path, landlock.READ) for path in self._config.rules]
+        rules += [(f"/dev/{name}", landlock.DEVICE) for name in root.DEVICES]
+        self._ruleset = landlock.ruleset([*rules, (scratch, landlock.SCRATCH)])
+
+    def serve(self) -> NoReturn:
+        """Answer the controller until it is gone."""
+        poller = select.poll()
+        poller.register(self._control, select.POLLIN)
+        poller.register(self._controller_fd, select.POLLIN)
+        while True:
+            ready = {fd for fd, _ in poller.poll()}
+            if self._controller_fd in ready:
+                break
+            data, fds, _, _ = socket.recv_fds(self._control, MAX_MESSAGE, _OPEN_FDS)
+            if not data:
+                break
+            if data == b"open":
+                self._open(fds)
+            elif data == b"finish":
+                _say(self._control, self._finish())
+        self._finish()
+        os._exit(0)
+
+    # -- one session --
+
+    def _open(self, fds: list[int]) -> None:
+        self._count += 1
+        if self._confined:
+            kernel.unshare(kernel.CLONE_NEWPID)  # the next child is the first process of a new namespace
+        self._child = os.fork()
+        if not self._child:
+            self._become_candidate(fds)
+        if self._confined:
+            kernel.setns(self._seen.pid_namespace, kernel.CLONE_NEWPID)
+        for fd in fds:
+            os.close(fd)
+
+    def _finish(self) -> dict[str, object]:
+        """Kill what is left of the session and say what the kernel saw.
+
+        In its namespace the candidate is the first process: the kernel ends everything else with it,
+        and only then may it be waited for. Without namespaces it cannot have started a process.
+        """
+        if not self._child:
+            return {}
+        alive = os.waitid(os.P_PID, self._child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
+        if alive:
+            os.kill(self._child, signal.SIGKILL)
+        _, status, used = os.wait4(self._child, 0)
+        self._child = 0
+        self._renew_scratch()
+        killed = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
+        return {
+            "exit": os.WEXITSTATUS(status) if os.WIFEXITED(status) else None,
+            "signal": killed,
+            "ours": alive and killed == signal.SIGKILL,
+            "cpu": used.ru_utime + used.ru_stime,
+            "peak_kib": used.ru_maxrss,
+        }
+
+    # -- in the child --
+
+    def _become_candidate(self, fds: list[int]) -> NoReturn:
+        """Lock down and serve. Whatever goes wrong before the student's code ends the process."""
+        code = LOCKDOWN_FAILED
+        try:
+            self._place_descriptors(fds)
+            self._lock_down()
+            self._control.detach()  # its number was closed; the object must not close it again
+            if "torch" in sys.modules:
+                sys.modules["torch"].set_num_threads(1)
+            code = 1
+            self._serve(socket.socket(fileno=CHANNEL_FD))
+            sys.stdout.flush()
+            code = 0
+        except BaseException:  # noqa: BLE001 - a forked child must end here, whatever the student's code raised
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+
+    def _place_descriptors(self, fds: list[int]) -> None:
+        """Standard streams and the channel at fixed numbers, for now above everything else."""
+        high = [fcntl.fcntl(fd, fcntl.F_DUPFD, 512) for fd in (self._null, fds[1], fds[2], fds[0])]
+        ruleset = fcntl.fcntl(self._ruleset, fcntl.F_DUPFD, 512)
+        for number, fd in enumerate(high):
+            os.dup2(fd, number, inheritable=False)
+        self._ruleset = os.dup2(ruleset, CHANNEL_FD + 1, inheritable=False)
+        os.closerange(CHANNEL_FD + 2, 1 << 20)
+
+    def _lock_down(self) -> None:
+        config = self._config
+        os.setsid()
+        limits.set_limits(
+            address_mib=self._address_mib,
+            file_mib=config.file_mib,
+            processes=config.processes,
+            cpu_seconds=config.cpu_seconds,
+        )
+        if config.uid:
+            limits.become(config.uid + self._count % 16)
+        limits.die_with_parent()
+        if not self._confined and os.getppid() != self._pid:
+            os._exit(LOCKDOWN_FAILED)
+        os.chdir(root.Scratch.path if self._confined else config.scratch)
+        kernel.drop_capabilities()
+        landlock.restrict(self._ruleset)
+        os.close(self._ruleset)
+        code = self._filter if self._confined else seccomp.for_process(self._filter, os.getpid())
+        seccomp.install(code)
+
+
+def _settle() -> None:
+    """Do once what every candidate would otherwise do again."""
+    kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
+    kernel.drop_bounding_set()
+    os.umask(0o077)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(line_buffering=True, encoding="utf-8", errors="backslashreplace")
+    gc.collect()
+    gc.freeze()
