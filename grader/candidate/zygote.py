@@ -27,7 +27,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from grader.candidate.lockdown import kernel, landlock, limits, root, seccomp
 
@@ -45,7 +45,7 @@ Serve = Callable[[socket.socket], None]
 class Config:
     """What the controller decided. ``mode`` is ``namespaces`` or ``landlock``.
 
-    ``binds, masks, copies, texts, links`` make the private root; ``rules`` are the readable paths
+    ``binds, masks, copies, links`` make the private root; ``rules`` are the readable paths
     where there is none; ``scratch`` is the writable folder there. ``uid`` is the first of 16 user
     numbers to switch to, 0 where the zygote has no right to switch.
     """
@@ -58,7 +58,6 @@ class Config:
     binds: list[list[str]]
     masks: list[str]
     copies: list[list[str]]
-    texts: list[list[str]]
     links: list[list[str]]
     rules: list[str]
     scratch: str
@@ -127,7 +126,7 @@ def _enter_namespaces(config: Config, control: socket.socket, controller_fd: int
         os._exit(0)
     limits.die_with_parent()
     seen = _look_at_self()
-    root.enter(config.binds, config.masks, config.copies, config.texts, config.links)
+    root.enter(config.binds, config.masks, config.copies, config.links, config.scratch)
     return seen
 
 
@@ -147,7 +146,7 @@ class Zygote:
         self._confined = config.mode == "namespaces"
         own_pid = None if self._confined else seccomp.OWN_PID
         self._filter = seccomp.program(os.uname().machine, threads_only=not self._confined, own_pid=own_pid)
-        self._scratch = root.Scratch(config.file_mib, config.files) if self._confined else None
+        self._scratch = root.Scratch(config.scratch, config.file_mib, config.files) if self._confined else None
         self._ruleset = -1
         self._renew_scratch()
         _settle()
@@ -157,9 +156,10 @@ class Zygote:
         """Import everything a candidate may need, from the places the configuration names."""
         sys.path[:] = self._config.path
         sys.path_importer_cache.clear()
+        os.environ.update(dict.fromkeys(("HOME", "TMPDIR"), self._config.scratch))
         for name in ("grader", "grader.candidate", "grader.candidate.lockdown"):
             package = sys.modules[name]  # loaded from outside the private root: look inside from now on
-            package.__path__ = [os.path.join(self._config.path[-1], *name.split("."))]
+            package.__path__ = ["/".join([self._config.path[-1], *name.split(".")])]
         for name in self._config.modules:
             importlib.import_module(name)
         module, _, function = self._config.entry.partition(":")
@@ -168,11 +168,12 @@ class Zygote:
 
     def _renew_scratch(self) -> None:
         """Empty scratch for the next candidate, and a ruleset that knows it."""
-        if self._scratch and not self._scratch.renew():
+        scratch = self._config.scratch
+        fresh = self._scratch.renew() if self._scratch else root.wipe(scratch)
+        if self._ruleset >= 0 and not fresh:
             return
         if self._ruleset >= 0:
             os.close(self._ruleset)
-        scratch = root.Scratch.path if self._scratch else self._config.scratch
         rules = [(path, landlock.READ) for path in self._config.rules]
         rules += [(f"/dev/{name}", landlock.DEVICE) for name in root.DEVICES]
         self._ruleset = landlock.ruleset([*rules, (scratch, landlock.SCRATCH)])
@@ -187,12 +188,12 @@ class Zygote:
             if self._controller_fd in ready:
                 break
             data, fds, _, _ = socket.recv_fds(self._control, MAX_MESSAGE, _OPEN_FDS)
-            if not data:
-                break
             if data == b"open":
                 self._open(fds)
             elif data == b"finish":
                 _say(self._control, self._finish())
+            else:
+                break
         self._finish()
         os._exit(0)
 
@@ -276,7 +277,7 @@ class Zygote:
         limits.die_with_parent()
         if not self._confined and os.getppid() != self._pid:
             os._exit(LOCKDOWN_FAILED)
-        os.chdir(root.Scratch.path if self._confined else config.scratch)
+        os.chdir(config.scratch)
         kernel.drop_capabilities()
         landlock.restrict(self._ruleset)
         os.close(self._ruleset)

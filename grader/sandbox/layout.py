@@ -47,7 +47,7 @@ class Layout:
     @property
     def masks(self) -> list[str]:
         """Folders inside the standard library that hold what others installed."""
-        return [os.path.join(self.stdlib, name) for name in _MASKED]
+        return [f"{self.stdlib}/{name}" for name in _MASKED]
 
 
 def layout(modules: tuple[str, ...]) -> Layout:
@@ -56,7 +56,7 @@ def layout(modules: tuple[str, ...]) -> Layout:
     for name in ("msgpack", *modules):
         packages |= _closure(name)
     stdlib = sysconfig.get_path("stdlib")
-    dynload = sysconfig.get_config_var("DESTSHARED") or os.path.join(stdlib, "lib-dynload")
+    dynload = sysconfig.get_config_var("DESTSHARED") or f"{stdlib}/lib-dynload"
     return Layout(stdlib, dynload, packages, tuple(_our_code()), tuple(_libraries()))
 
 
@@ -95,26 +95,26 @@ def _requirements(distribution: importlib.metadata.Distribution) -> list[str]:
 def _top_level(distribution: importlib.metadata.Distribution) -> dict[str, str]:
     names = {file.parts[0] for file in distribution.files or ()} - {"..", "__pycache__", "bin"}
     found = {name: os.path.realpath(str(distribution.locate_file(name))) for name in sorted(names)}
-    return {name: path for name, path in found.items() if os.path.exists(path)}
+    return {name: path for name, path in found.items() if Path(path).exists()}
 
 
 def _libraries() -> list[str]:
     """The folder of the C library, and single libraries from elsewhere that this process has loaded."""
     maps = Path("/proc/self/maps").read_text(encoding="utf-8").splitlines()
-    loaded = {line.split()[-1] for line in maps if ".so" in line}
-    home = {os.path.dirname(path) for path in loaded if _C_LIBRARY.match(os.path.basename(path))}
+    loaded = {Path(line.split()[-1]) for line in maps if ".so" in line}
+    home = {path.parent for path in loaded if _C_LIBRARY.match(path.name)}
     inside = (sysconfig.get_path("stdlib"), sysconfig.get_path("platlib"), sys.prefix)
-    single = {path for path in loaded if os.path.dirname(path) not in home and not path.startswith(inside)}
-    merged = {f"/usr{path}" for path in home if os.path.isdir(f"/usr{path}")}
-    return sorted(home | merged | single)
+    single = {path for path in loaded if path.parent not in home and not str(path).startswith(inside)}
+    merged = {twin for path in home if (twin := Path(f"/usr{path}")).is_dir()}
+    return sorted(map(str, home | merged | single))
 
 
 def cpu_files() -> list[str]:
     """Files from which numerical libraries learn what the processor can do."""
-    return [path for path in _CPU_FILES if os.path.exists(path)]
+    return [path for path in _CPU_FILES if Path(path).exists()]
 
 
 def library_links() -> list[list[str]]:
     """Top-level links such as ``/lib64 -> usr/lib64`` through which the loader finds its folders."""
-    names = [f"/{name}" for name in ("lib", "lib64", "lib32") if os.path.islink(f"/{name}")]
-    return [[name, os.readlink(name)] for name in names]
+    names = [f"/{name}" for name in ("lib", "lib64", "lib32") if Path(f"/{name}").is_symlink()]
+    return [[name, str(Path(name).readlink())] for name in names]

@@ -13,7 +13,7 @@ import socket
 import sys
 import time
 from contextlib import suppress
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from grader.candidate.lockdown import landlock
 from grader.candidate.zygote import LOCKDOWN_FAILED
@@ -70,7 +70,7 @@ class ProcessSandbox:
                 self._session.finish()
         self._zygote.stop()
 
-    def __enter__(self) -> ProcessSandbox:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -175,7 +175,7 @@ def _start_best(spec: SandboxSpec, mode: Mode, entry: str) -> tuple[Zygote, Sand
             return zygote, _facts(zygote, reasons)
     raise SandboxUnavailable(
         "no isolation is possible here: " + "; ".join(reasons),
-        "allow user namespaces or use a kernel with Landlock (5.13 or newer); `autograde doctor` says which layer fails",
+        "allow user namespaces, or use a kernel with Landlock (5.13 or newer); `autograde doctor` says what fails",
     )
 
 
@@ -195,10 +195,18 @@ def _try_out(zygote: Zygote, spec: SandboxSpec) -> None:
         raise SandboxUnavailable(f"{zygote.mode}: {error.message}") from None
     if facts.exit_code == LOCKDOWN_FAILED:
         zygote.stop()
-        raise SandboxUnavailable(f"{zygote.mode}: lockdown failed: {facts.stderr[-1000:].decode('utf-8', 'replace')}")
+        reason = facts.stderr[-1000:].decode("utf-8", "replace")
+        raise SandboxUnavailable(f"{zygote.mode}: lockdown failed: {reason}")
 
 
-_NAMESPACES = ("pid-namespace", "mount-namespace", "network-namespace", "ipc-namespace", "private-root", "scratch-quota")
+_NAMESPACES = (
+    "pid-namespace",
+    "mount-namespace",
+    "network-namespace",
+    "ipc-namespace",
+    "private-root",
+    "scratch-quota",
+)
 _WITHOUT = ("no-processes",)
 _ALWAYS = ("seccomp", "no-new-privileges", "no-capabilities", "rlimits")
 

@@ -13,6 +13,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Literal
 
@@ -53,7 +54,7 @@ class Zygote:
         self.own_user = False
         self._kills = 0
         self._stage: str | None = None
-        self._log: IO[bytes] = tempfile.TemporaryFile()
+        self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the zygote
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         controller = os.pidfd_open(os.getpid())
         try:
@@ -104,7 +105,9 @@ class Zygote:
 
     def stop(self) -> None:
         """End it and everything in it, remove what was made for it. Idempotent."""
-        self._control.close()  # it ends by itself when its controller hangs up
+        with suppress(OSError):  # said aloud: a fork of the controller may hold a copy of the socket
+            self._control.send(b"stop")
+        self._control.close()
         try:
             self._process.wait(FINISH_SECONDS)
         except subprocess.TimeoutExpired:
@@ -191,7 +194,6 @@ def _private_root(visible: layouts.Layout) -> dict[str, Any]:
         "binds": _outermost(system) + packages,
         "masks": visible.masks,
         "copies": code + [[path, path] for path in layouts.cpu_files()],
-        "texts": [],
         "links": [*layouts.library_links(), ["/dev/shm", "/tmp"]],  # noqa: S108 - names inside the private root
         "rules": ["/"],
         "scratch": "/tmp",  # noqa: S108
@@ -223,7 +225,7 @@ def _staged(visible: layouts.Layout, stage: str) -> dict[str, Any]:
     rules = [*stdlib, visible.dynload, *visible.packages.values(), *visible.libraries, str(packages)]
     return {
         "path": [visible.stdlib, visible.dynload, str(packages)],
-        **{name: [] for name in ("binds", "masks", "copies", "texts", "links")},
+        **{name: [] for name in ("binds", "masks", "copies", "links")},
         "rules": sorted(dict.fromkeys(rules)),
         "scratch": str(scratch),
     }

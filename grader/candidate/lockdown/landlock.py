@@ -10,6 +10,7 @@ import ctypes
 import functools
 import os
 from collections.abc import Iterable
+from pathlib import Path
 
 from grader.candidate.lockdown import kernel, syscalls
 
@@ -67,7 +68,7 @@ def ruleset(rules: Iterable[tuple[str, int]]) -> int:
 def _grant(ruleset_fd: int, path: str, rights: int) -> None:
     target = os.open(path, os.O_PATH | os.O_CLOEXEC)
     try:
-        if not os.path.isdir(path):
+        if not Path(path).is_dir():
             rights &= _FILE_RIGHTS
         rule = _PathBeneath(rights & handled_rights(), target)
         arguments = (ruleset_fd, _RULE_PATH_BENEATH, ctypes.byref(rule), 0)

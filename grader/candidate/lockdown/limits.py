@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import resource
+from pathlib import Path
 
 from grader.candidate.lockdown import kernel
 
@@ -42,8 +43,7 @@ def become(uid: int) -> None:
 def map_to_user(uid: int, gid: int, inside: int) -> None:
     """Fill the maps of a fresh user namespace: ``inside`` stands for the user who runs us."""
     for name, text in (("setgroups", "deny"), ("gid_map", f"{inside} {gid} 1"), ("uid_map", f"{inside} {uid} 1")):
-        with open(f"/proc/self/{name}", "w", encoding="ascii") as file:
-            file.write(text)
+        Path(f"/proc/self/{name}").write_text(text, encoding="ascii")
 
 
 def die_with_parent() -> None:

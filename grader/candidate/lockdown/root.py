@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+from pathlib import Path
 
 from grader.candidate.lockdown import kernel, syscalls
 
@@ -24,37 +25,36 @@ class _MountAttributes(ctypes.Structure):
 
 
 def enter(
-    binds: list[list[str]], masks: list[str], copies: list[list[str]], texts: list[list[str]], links: list[list[str]]
+    binds: list[list[str]], masks: list[str], copies: list[list[str]], links: list[list[str]], scratch: str
 ) -> None:
     """Make the private root and move into it; the old root is gone afterwards.
 
     ``binds`` and ``copies`` are ``[source, target]``, ``masks`` folders of the new root that are
-    covered with emptiness, ``texts`` are ``[target, content]``, ``links`` ``[target, destination]``.
+    covered with emptiness, ``links`` are ``[target, destination]``, ``scratch`` is made, empty.
     Call it in a mount namespace of one's own. Raises ``OSError``.
     """
     kernel.mount(None, "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
     kernel.mount("tmpfs", _STAGE, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, "size=16m,mode=755")
-    os.mkdir(_STAGE + _OLD)
+    Path(_STAGE + _OLD).mkdir()
     kernel.check(int(_pivot(_STAGE, _STAGE + _OLD)), "pivot_root")
     os.chdir("/")
     for source, target in binds:
         _bind(_OLD + source, target)
     for target in masks:
-        if os.path.isdir(target):
+        if Path(target).is_dir():
             kernel.mount("tmpfs", target, "tmpfs", kernel.MS_RDONLY | kernel.MS_NOSUID | kernel.MS_NODEV, "size=4k")
     for source, target in copies:
         _copy(_OLD + source, target)
-    for target, text in texts:
-        _write(target, text)
     for name in DEVICES:
         _bind(f"{_OLD}/dev/{name}", f"/dev/{name}", read_only=False)
     for target, destination in links:
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        os.symlink(destination, target)
-    os.makedirs("/tmp", exist_ok=True)  # noqa: S108 - of the private root
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        Path(target).symlink_to(destination)
+    Path(scratch).mkdir(parents=True, exist_ok=True)
     kernel.umount(_OLD)
-    os.rmdir(_OLD)
-    kernel.mount(None, "/", None, kernel.MS_REMOUNT | kernel.MS_RDONLY | kernel.MS_NOSUID | kernel.MS_NODEV, "size=16m,mode=755")
+    Path(_OLD).rmdir()
+    flags = kernel.MS_REMOUNT | kernel.MS_RDONLY | kernel.MS_NOSUID | kernel.MS_NODEV
+    kernel.mount(None, "/", None, flags, "size=16m,mode=755")
 
 
 def _pivot(new: str, old: str) -> int:
@@ -62,10 +62,11 @@ def _pivot(new: str, old: str) -> int:
 
 
 def _bind(source: str, target: str, *, read_only: bool = True) -> None:
-    if os.path.isdir(source):
-        os.makedirs(target, exist_ok=True)
+    if Path(source).is_dir():
+        Path(target).mkdir(parents=True, exist_ok=True)
     else:
-        _write(target, "")
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        Path(target).touch()
     kernel.mount(source, target, None, kernel.MS_BIND | kernel.MS_REC)
     if read_only:
         _tighten(target)
@@ -97,27 +98,19 @@ def _locked_flags(flags: int) -> int:
 
 
 def _copy(source: str, target: str) -> None:
-    os.makedirs(os.path.dirname(target), exist_ok=True)
-    with open(source, "rb") as original, open(target, "xb") as copy:
-        copy.write(original.read())  # a plain read: files of /proc have no size to go by
-
-
-def _write(target: str, text: str) -> None:
-    os.makedirs(os.path.dirname(target), exist_ok=True)
-    with open(target, "x", encoding="utf-8") as file:
-        file.write(text)
+    Path(target).parent.mkdir(parents=True, exist_ok=True)
+    Path(target).write_bytes(Path(source).read_bytes())  # a plain read: files of /proc have no size to go by
 
 
 class Scratch:
-    """The one writable folder, ``/tmp``: a fresh file system whenever the last candidate touched it.
+    """The one writable folder of a private root: a fresh file system whenever the last candidate touched it.
 
     Replacing the mount wipes everything whatever its names, depth or modes. When not even a
     timestamp of the folder moved there is nothing to wipe, and the mount is kept.
     """
 
-    path = "/tmp"  # noqa: S108 - of the private root
-
-    def __init__(self, mib: int, files: int) -> None:
+    def __init__(self, path: str, mib: int, files: int) -> None:
+        self._path = path
         self._options = f"size={mib}m,nr_inodes={files + 1},mode=1777"
         self._clean: tuple[int, int] | None = None
 
@@ -126,12 +119,34 @@ class Scratch:
         if self._clean is not None:
             if self._stamp() == self._clean:
                 return False
-            kernel.umount(self.path)
+            kernel.umount(self._path)
         flags = kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC | kernel.MS_NOATIME
-        kernel.mount("tmpfs", self.path, "tmpfs", flags, self._options)
+        kernel.mount("tmpfs", self._path, "tmpfs", flags, self._options)
         self._clean = self._stamp()
         return True
 
     def _stamp(self) -> tuple[int, int]:
-        seen = os.stat(self.path)
+        seen = Path(self._path).stat()
         return seen.st_ctime_ns, seen.st_mtime_ns
+
+
+def wipe(folder: str) -> bool:
+    """Empty a folder that a dead candidate could write to; False when there was nothing in it.
+
+    Folders are emptied one by one and their subfolders moved up first, so that neither depth nor
+    length of names can stop it. Nothing is followed and nothing runs any more that could interfere.
+    """
+    waiting = list(Path(folder).iterdir())
+    dirty = bool(waiting)
+    moved = 0
+    while waiting:
+        path = waiting.pop()
+        if path.is_symlink() or not path.is_dir():
+            path.unlink()
+            continue
+        path.chmod(0o700)
+        for inner in list(path.iterdir()):
+            moved += 1
+            waiting.append(inner.rename(Path(folder, f".moved-{moved}")))
+        path.rmdir()
+    return dirty

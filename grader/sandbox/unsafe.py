@@ -1,0 +1,239 @@
+"""The ``unsafe`` backend: a plain subprocess per session, for a student's own code on their own machine.
+
+It is no boundary: the code can read, write and start whatever its user can. It only keeps the
+candidate in a process of its own, so that crashes, hangs and floods stay facts. Works without
+anything of Linux. Never the default for other people's code (see ``choose``).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hmac
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import IO, Any, Self
+
+from grader.errors import JudgeFault
+from grader.model import RunFacts, SandboxFacts
+from grader.sandbox.base import SandboxSpec
+from grader.sandbox.output import Tail
+
+RUNNER = "grader.candidate.runner:serve"
+_START_SECONDS = 60.0
+_JOIN_SECONDS = 1.0
+_KEPT_VARIABLES = ("PATH", "HOME", "USERPROFILE", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LANG", "LC_ALL")
+_BOOT = """
+import sys
+sys.path.append(sys.argv[1])
+from grader.candidate.unsafe_main import main
+main(sys.argv[2])
+"""
+
+
+class UnsafeSandbox:
+    """Starts a fresh interpreter for each session; nothing is kept warm and nothing is confined.
+
+    ``environment`` is where the few variables an interpreter needs are taken from.
+    """
+
+    def __init__(self, spec: SandboxSpec, *, environment: dict[str, str] | None = None, entry: str = RUNNER) -> None:
+        self._spec = spec
+        self._entry = entry
+        kept = {name: value for name, value in (environment or {}).items() if name in _KEPT_VARIABLES}
+        self._environment = kept | {
+            "PYTHONHASHSEED": "0",
+            "PYTHONUTF8": "1",
+            "OPENBLAS_NUM_THREADS": "1",
+            "OMP_NUM_THREADS": "1",
+            "MKL_NUM_THREADS": "1",
+        }
+        self._session: UnsafeSession | None = None
+
+    @property
+    def facts(self) -> SandboxFacts:
+        """Tier 0: no layer is in force."""
+        missing = ("isolation", "memory-limit", "file-limits", "network-isolation")
+        return SandboxFacts(backend="unsafe", tier=0, layers=("own-process", "time-limits"), missing=missing)
+
+    def open(self) -> UnsafeSession:
+        """Start a candidate. Raises ``JudgeFault`` when the interpreter does not start."""
+        if self._session and not self._session.finished:
+            raise JudgeFault("a session of this sandbox is still open")
+        self._session = UnsafeSession(self._spec, self._environment, self._entry)
+        return self._session
+
+    def close(self) -> None:
+        """Finish a session that is still open. Idempotent."""
+        if self._session:
+            self._session.finish()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class UnsafeSession:
+    """One interpreter, killed with its process group on ``finish()``."""
+
+    def __init__(self, spec: SandboxSpec, environment: dict[str, str], entry: str) -> None:
+        self._limit = spec.limits.output_kib << 10
+        self._began = time.monotonic()
+        self._facts: RunFacts | None = None
+        self._tails = (Tail(), Tail())
+        self._process = _start(environment, entry)
+        self._readers = [
+            threading.Thread(target=_read, args=(pipe, tail, self._limit), daemon=True)
+            for pipe, tail in zip((self._process.stdout, self._process.stderr), self._tails, strict=True)
+        ]
+        for reader in self._readers:
+            reader.start()
+        try:
+            self._channel = _connect(self._process, spec.modules)
+        except OSError as error:
+            self._end()
+            last_words = self._tails[1].bytes()[-1000:].decode("utf-8", "replace")
+            raise JudgeFault(f"the candidate process did not start: {error} {last_words}".strip()) from None
+
+    @property
+    def channel(self) -> socket.socket:
+        """Loopback TCP connection to the candidate."""
+        return self._channel
+
+    @property
+    def finished(self) -> bool:
+        """Whether ``finish()`` was called."""
+        return self._facts is not None
+
+    def streams(self) -> tuple[int, ...]:
+        """Nothing to watch: threads read the output."""
+        return ()
+
+    def drain(self) -> bool:
+        """False once more than ``output_kib`` was printed."""
+        return sum(tail.total for tail in self._tails) <= self._limit
+
+    def finish(self) -> RunFacts:
+        """Kill the process group and say how it ended. Idempotent."""
+        if self._facts is None:
+            self._channel.close()
+            ours, cpu_seconds, peak_mib = self._end()
+            code = self._process.returncode
+            died = -code if code < 0 and not ours else None
+            self._facts = RunFacts(
+                exit_code=code if code >= 0 and not ours else None,
+                signal=died,
+                output_exceeded=not self.drain(),
+                cpu_seconds=cpu_seconds,
+                wall_seconds=time.monotonic() - self._began,
+                peak_mib=peak_mib,
+                stdout=self._tails[0].bytes(),
+                stderr=self._tails[1].bytes(),
+                dropped_bytes=sum(tail.dropped for tail in self._tails),
+            )
+        return self._facts
+
+    def _end(self) -> tuple[bool, float, float]:
+        """Kill what is left; whether we had to, the CPU seconds and the peak in MiB (0 where unknown)."""
+        ours = not _has_exited(self._process)
+        _kill_group(self._process)
+        used = _wait(self._process)
+        for reader in self._readers:
+            reader.join(_JOIN_SECONDS)
+        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+            if pipe:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        return ours, *used
+
+
+def _start(environment: dict[str, str], entry: str) -> subprocess.Popen[bytes]:
+    package_parent = str(Path(__file__).resolve().parent.parent.parent)
+    options: dict[str, Any] = {} if sys.platform == "win32" else {"start_new_session": True}
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-P", "-s", "-B", "-c", _BOOT, package_parent, entry],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment,
+            bufsize=0,
+            **options,
+        )
+    except OSError as error:
+        raise JudgeFault(f"cannot start {sys.executable}: {error}") from None
+
+
+def _connect(process: subprocess.Popen[bytes], modules: tuple[str, ...]) -> socket.socket:
+    """Tell the candidate where to connect and wait for the connection that knows the token."""
+    token = secrets.token_hex(16)
+    with socket.create_server(("127.0.0.1", 0), backlog=1) as server:
+        assert process.stdin is not None
+        line = {"port": server.getsockname()[1], "token": token, "modules": modules}
+        process.stdin.write(json.dumps(line).encode() + b"\n")
+        server.settimeout(0.05)
+        deadline = time.monotonic() + _START_SECONDS
+        while time.monotonic() < deadline and process.poll() is None:
+            try:
+                sock, _ = server.accept()
+            except TimeoutError:
+                continue
+            if _knows(sock, token):
+                sock.settimeout(None)
+                sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                return sock
+            sock.close()
+    raise ConnectionError("it ended or did not connect in time")
+
+
+def _knows(sock: socket.socket, token: str) -> bool:
+    sock.settimeout(1.0)
+    seen = b""
+    try:
+        while len(seen) < len(token) and (more := sock.recv(len(token) - len(seen))):
+            seen += more
+    except OSError:
+        return False
+    return hmac.compare_digest(seen, token.encode("ascii"))
+
+
+def _read(pipe: IO[bytes], tail: Tail, limit: int) -> None:
+    """Keep the tail of one stream; beyond the limit the candidate is left to block on a full pipe."""
+    with contextlib.suppress(OSError, ValueError):
+        while tail.total <= limit and (data := os.read(pipe.fileno(), 1 << 16)):
+            tail.add(data)
+
+
+def _has_exited(process: subprocess.Popen[bytes]) -> bool:
+    if sys.platform == "win32":
+        return process.poll() is not None
+    return os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+
+
+def _kill_group(process: subprocess.Popen[bytes]) -> None:
+    """Kill the process and what it started; on POSIX before it is reaped, so that its number is still its own."""
+    if sys.platform == "win32":
+        process.kill()
+        return
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def _wait(process: subprocess.Popen[bytes]) -> tuple[float, float]:
+    """Reap; CPU seconds and peak memory in MiB."""
+    if sys.platform == "win32":
+        process.wait()
+        return 0.0, 0.0
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / unit
