@@ -39,7 +39,7 @@ __all__ = [
 ]
 
 MAX_HEADER = 1 << 20
-MAX_PAYLOAD = 1 << 28
+MAX_PAYLOAD = 1 << 26
 MAX_DEPTH = 24
 MAX_NODES = 50_000
 MAX_INT_BITS = 4096
@@ -109,8 +109,9 @@ Decode = Callable[[Opaque], object]
 class _Writer:
     """Collects payload buffers while a value is turned into a tree of plain lists."""
 
-    def __init__(self, opaque: Encode | None) -> None:
+    def __init__(self, opaque: Encode | None, rng: bool) -> None:
         self.opaque = opaque
+        self.rng = rng
         self.buffers: list[bytes] = []
         self.size = 0
         self.nodes = 0
@@ -157,7 +158,7 @@ class _Writer:
             tensor = self._tensor(torch, value)
             if tensor is not None:
                 return tensor
-        if type(value) is np.random.Generator and type(value.bit_generator) is np.random.PCG64:
+        if self.rng and type(value) is np.random.Generator and type(value.bit_generator) is np.random.PCG64:
             return [Tag.RNG, *_rng_state(value)]
         opaque = self.opaque(value) if self.opaque else None
         if opaque is None:
@@ -205,13 +206,14 @@ def _rng_state(generator: np.random.Generator) -> tuple[str, str, int, int]:
     return str(inner["state"]), str(inner["inc"]), int(state["has_uint32"]), int(state["uinteger"])
 
 
-def encode(value: object, opaque: Encode | None = None) -> list[bytes]:
+def encode(value: object, opaque: Encode | None = None, *, candidate: bool = False) -> list[bytes]:
     """``value`` as the pieces of one frame.
 
-    ``opaque`` is asked for a reference to whatever cannot cross by value.
+    ``opaque`` is asked for a reference to whatever cannot cross by value; ``candidate`` says that the
+    writer sits inside the sandbox, where generators are such things, too.
     Raises ``WireError`` when the value is too deep, too large or refuses to cross.
     """
-    writer = _Writer(opaque)
+    writer = _Writer(opaque, rng=not candidate)
     try:
         header = msgpack.packb(writer.tree(value, 0))
     except (UnicodeEncodeError, ValueError, OverflowError) as error:
@@ -418,7 +420,7 @@ class Channel:
 
         Raises ``WireError`` before a byte is sent when the value cannot cross.
         """
-        pieces = encode(value, opaque)
+        pieces = encode(value, opaque, candidate=self.candidate)
         self.sock.settimeout(seconds)
         try:
             if sum(map(len, pieces)) <= _COALESCE:

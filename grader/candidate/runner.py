@@ -169,10 +169,11 @@ class Runner:
         return tuple(self.refer(v) if i in keep else v for i, v in enumerate(value))
 
     def _vjp(self, target: Any, args: list[Any], kwargs: dict[str, Any], upstream: Any, wrt: list[int]) -> dict[str, Any]:
-        """Vector-Jacobian product by autograd: gradients for ``args[i], i in wrt`` and all parameters."""
+        """Vector-Jacobian product by autograd: gradients for ``args[i], i in wrt`` and all parameters that learn."""
         torch = sys.modules["torch"]
         out = target(*args, **kwargs)
         named = dict(target.named_parameters()) if isinstance(target, torch.nn.Module) else {}
+        named = {name: parameter for name, parameter in named.items() if parameter.requires_grad}
         sources = [args[i] for i in wrt] + list(named.values())
         grads = torch.autograd.grad(out, sources, upstream, allow_unused=True)
         return {"out": out, "args": list(grads[: len(wrt)]), "params": dict(zip(named, grads[len(wrt) :], strict=True))}

@@ -17,7 +17,7 @@ import numpy as np
 from grader.candidate.loading import Loaded
 from grader.candidate.runner import CallbackFailed, Runner
 from grader.judge.compare import type_name
-from grader.judge.link import CandidateFailure, Exchange, RemoteRef, restore
+from grader.judge.link import CandidateFailure, Exchange, LiveArrays, RemoteRef
 from grader.wire import Opaque, WireError, decode, encode
 
 SAME = 1e-4
@@ -71,14 +71,19 @@ class _Replayer:
         self.runner.loaded = Loaded({}, "", trusted.module, frozenset())
         self.objects: dict[int, int] = {}
         self.exchange: Exchange | None = None
+        self.arrays = LiveArrays({})
 
     def step(self, exchange: Exchange) -> float:
         self.exchange = exchange
         theirs = decode(exchange.header, bytearray(exchange.payload), _reference)
         request = decode(exchange.sent[1], bytearray(b"".join(exchange.sent[2:])), self._resolve, candidate=True)
-        restore(exchange.live, {**dict(enumerate(request.get("a", ()))), **request.get("k", {})})
-        reply = self.runner.dispatch(request)
-        pieces = encode(reply, self.runner.refer)
+        self.arrays = LiveArrays(exchange.live)
+        self.arrays.show({**dict(enumerate(request.get("a", ()))), **request.get("k", {})})
+        try:
+            reply = self.runner.dispatch(request)
+        finally:
+            self.arrays.put_back()
+        pieces = encode(reply, self.runner.refer, candidate=True)
         mine = decode(pieces[1], bytearray(b"".join(pieces[2:])), _reference)
         return self._difference(theirs, mine)
 
@@ -89,7 +94,7 @@ class _Replayer:
 
     def _call_back(self, number: int, args: list[Any], kwargs: dict[str, Any], changed: dict[Any, Any]) -> Any:
         assert self.exchange is not None
-        restore(self.exchange.live, changed)
+        self.arrays.show(changed)
         try:
             return self.exchange.callbacks[number](*args, **kwargs)
         except Exception as error:  # as in the candidate: the caller learns that the test's function raised
