@@ -61,8 +61,9 @@ def report(
         provenance=provenance,
         wall_seconds=wall_seconds,
         cpu_seconds=sum(facts.cpu_seconds for facts in run.facts),
-        stdout=_text(facts.stdout for facts in run.facts),
-        stderr=_text(facts.stderr for facts in run.facts),
+        # What a submission prints during hidden tests could carry hidden inputs: it is not kept.
+        stdout=_text(facts.stdout for facts in run.facts) if public else "",
+        stderr=_text(facts.stderr for facts in run.facts) if public else "",
     )
 
 

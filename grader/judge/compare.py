@@ -25,6 +25,12 @@ RTOL: dict[str, float] = {
 MAX_RATIO = 1e9  # finite, so that reports stay plain JSON
 HEAT_SIDE = 32
 _HEAT_STEPS = (1.0, 1e2, 1e4, 1e6)
+SHOWN_TYPES = frozenset(
+    {"MaskedArray", "matrix", "ndarray", "set", "frozenset", "function", "method", "generator", "module", "type", "range"}
+    | {"map", "zip", "filter", "dict_keys", "dict_values", "dict_items", "Tensor", "builtin_function_or_method"}
+)
+"""Names of types that are shown to students as they are; a name of their own could carry hidden inputs out."""
+
 Array = np.ndarray[Any, Any]
 
 
@@ -67,10 +73,9 @@ def compare(actual: Any, expected: Any, what: str, tolerance: Tolerance) -> Mism
 
 def type_name(value: Any) -> str:
     """How a kind of value is named to a student. Never asks the value itself."""
-    if isinstance(value, Remote):
-        return str(value.__remote__.type_name)
-    if isinstance(value, RemoteRef):
-        return value.type_name
+    if isinstance(value, Remote | RemoteRef):
+        name = value.__remote__.type_name if isinstance(value, Remote) else value.type_name
+        return name if name in SHOWN_TYPES else "object"
     if isinstance(value, np.generic):
         return str(value.dtype.name)
     return type(value).__name__
@@ -174,7 +179,7 @@ def _values(answer: Array, expected: Array, what: str, tolerance: Tolerance, dty
         differing=int(bad.sum()),
         total=int(bad.size),
         worst_index=tuple(int(i) for i in index),
-        worst_ratio=min(worst, MAX_RATIO),
+        worst_ratio=_coarse(worst),
         nan=nan,
         inf=inf,
         heat=heat_map(ratio),
@@ -192,6 +197,11 @@ def _ratios(answer: Array, expected: Array, tolerance: Tolerance, dtype: str) ->
     both_nan = np.isnan(expected) & np.isnan(answer)
     ratio = np.where(same_infinity | both_nan, 0.0, ratio)
     return np.where(np.isnan(ratio), np.inf, ratio)
+
+
+def _coarse(ratio: float) -> float:
+    """Two significant digits: enough to learn from, too little to reconstruct expected values."""
+    return float(f"{min(ratio, MAX_RATIO):.1e}")
 
 
 def heat_map(ratio: Array) -> tuple[tuple[int, ...], ...]:

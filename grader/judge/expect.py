@@ -7,6 +7,7 @@ given as a function, which is then called only here, after the answer has arrive
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from typing import Any
 
 import numpy as np
@@ -15,8 +16,29 @@ from grader.errors import AuthoringError
 from grader.judge.compare import Tolerance, compare, gradient_mismatch, type_name
 from grader.judge.link import CandidateRaised
 from grader.judge.nearmiss import near_miss
-from grader.judge.proxy import Student
+from grader.judge.proxy import Remote, Student
 from grader.model import Message, Mismatch
+
+
+_made: ContextVar[list[str]] = ContextVar("expectations")
+
+
+def counting() -> list[str]:
+    """Start counting expectations: a test that ends without one judged nothing."""
+    made: list[str] = []
+    _made.set(made)
+    return made
+
+
+def _count(what: str) -> None:
+    _made.get([]).append(what)
+
+
+def _data(actual: Any, expected_type: str, what: str) -> None:
+    """Refuse objects that stayed in the sandbox: their attributes would be the student's own words."""
+    _count(what)
+    if isinstance(actual, Remote):
+        raise Unexpected(Mismatch("type", what, expected_type=expected_type, actual_type=type_name(actual)))
 
 
 class Unexpected(Exception):
@@ -41,6 +63,7 @@ def close(
         atol: Absolute tolerance, added.
         scale: Share of the largest expected magnitude that also counts.
     """
+    _count(what)
     goal = expected() if callable(expected) else expected
     _reject_vacuous(goal, what)
     _raise(compare(actual, goal, what, Tolerance(rtol, atol, scale)), actual, goal, what)
@@ -48,6 +71,7 @@ def close(
 
 def equal(actual: Any, expected: Any, what: str = "output") -> None:
     """``actual`` equals ``expected`` exactly (shape, dtype kind and every element)."""
+    _count(what)
     goal = expected() if callable(expected) else expected
     _reject_vacuous(goal, what)
     _raise(compare(actual, goal, what, Tolerance(rtol=0.0)), actual, goal, what)
@@ -58,6 +82,7 @@ def gradient(actual: Any, expected: Any, what: str = "gradient", *, tol: float =
 
     Raises ``AuthoringError`` when the true gradient is zero everywhere: such a test judges nothing.
     """
+    _count(what)
     goal = expected() if callable(expected) else expected
     array = np.asarray(goal.detach().numpy() if hasattr(goal, "detach") else goal)
     if array.size and not np.any(array):
@@ -67,6 +92,7 @@ def gradient(actual: Any, expected: Any, what: str = "gradient", *, tol: float =
 
 def shape(actual: Any, expected: tuple[int, ...], what: str = "output") -> None:
     """``actual`` is an array or tensor of exactly this shape."""
+    _data(actual, "ndarray", what)
     if not hasattr(actual, "shape") or not hasattr(actual, "dtype"):
         raise Unexpected(Mismatch("type", what, expected_type="ndarray", actual_type=type_name(actual)))
     if tuple(actual.shape) != tuple(expected):
@@ -75,6 +101,7 @@ def shape(actual: Any, expected: tuple[int, ...], what: str = "output") -> None:
 
 def dtype(actual: Any, expected: str, what: str = "output") -> None:
     """``actual`` has exactly this dtype, e.g. ``"float32"``."""
+    _data(actual, "ndarray", what)
     name = str(getattr(actual, "dtype", type(actual).__name__)).removeprefix("torch.")
     if name != expected:
         raise Unexpected(Mismatch("dtype", what, expected_dtype=expected, actual_dtype=name))
@@ -90,6 +117,7 @@ def finite(actual: Any, what: str = "output") -> None:
 
 def holds(condition: Any, what: str) -> None:
     """A stated property holds; ``what`` is a short formula such as ``"sum(softmax(x), axis=1) = 1"``."""
+    _count(what)
     if type(condition) not in (bool, np.bool_):
         raise AuthoringError(f"expect.holds({what!r}) needs a bool, got {type(condition).__name__}")
     if not condition:
@@ -107,6 +135,7 @@ def between(actual: Any, low: float, high: float, what: str) -> None:
 
 def raises(kinds: type[BaseException] | tuple[type[BaseException], ...], call: Callable[[], Any], what: str = "call") -> None:
     """``call()`` makes the student's code raise one of ``kinds``."""
+    _count(what)
     names = [kind.__name__ for kind in (kinds if isinstance(kinds, tuple) else (kinds,))]
     try:
         call()
@@ -122,12 +151,14 @@ def raises(kinds: type[BaseException] | tuple[type[BaseException], ...], call: C
 
 def unmodified(student: Student, *places: int | str, what: str = "input") -> None:
     """The last call did not change its arguments at ``places`` (all of them when none is named)."""
+    _count(what)
     changed = student.changed & set(places) if places else student.changed
     if changed:
         raise Unexpected(Mismatch("mutated", what))
 
 
 def _numbers(actual: Any, what: str) -> np.ndarray[Any, Any]:
+    _data(actual, "number", what)
     if hasattr(actual, "detach"):
         actual = actual.detach().numpy()
     if isinstance(actual, bool) or not isinstance(actual, np.ndarray | np.number | int | float):

@@ -8,12 +8,17 @@ so that a failing case can be replayed on trusted code afterwards (``grader.judg
 
 from __future__ import annotations
 
+import builtins
+import copy
 import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
+from grader.candidate.policy import matches
 from grader.errors import AuthoringError
 from grader.model import Limits, LoadFailure, Raised, RunFacts
 from grader.wire import Channel, Opaque, WireClosed, WireError, WireTimeout
@@ -21,6 +26,12 @@ from grader.wire import Channel, Opaque, WireClosed, WireError, WireTimeout
 MAX_CALLBACK_DEPTH = 4
 MAX_CALLBACKS = 200_000
 MAX_RECORDED = 1 << 20
+
+
+EXCEPTIONS = frozenset(
+    name for name, kind in vars(builtins).items() if isinstance(kind, type) and issubclass(kind, BaseException)
+) | {"MissingName", "ForbiddenCall", "CallbackFailed"}
+"""The exception names that may be shown: a name of the student's choosing could carry hidden inputs out."""
 
 
 class CandidateFailure(Exception):
@@ -113,6 +124,7 @@ class Link:
         self._open, self._close = open_candidate, close_candidate
         self._channel: Channel | None = None
         self._callbacks: dict[int, Callable[..., Any]] = {}
+        self._pristine: dict[int, tuple[Any, Any]] = {}
         self.exchanges: list[Exchange] = []
         self.facts: list[RunFacts] = []
         self.failure: LoadFailure | None = None
@@ -132,6 +144,7 @@ class Link:
         self.calls = 0
         self.answered = False
         self._callbacks = {}
+        self._pristine = {}
         self._case_ends = min(time.monotonic() + self.limits.case_seconds, self.ends)
         self._ensure()
         self._exchange({"op": "begin", "seed": seed}, self.limits.call_seconds)
@@ -181,13 +194,17 @@ class Link:
         """The value answered to ``message``. Raises one of the ``Candidate*`` exceptions."""
         self._ensure()
         self.calls += 1
+        live = _live(message)
+        self._remember(live)
         reply = self._exchange(message, self.limits.call_seconds)
         self.answered = True
         changed = reply.get("m", {})
-        self.changed = frozenset(changed) if type(changed) is dict else frozenset()
-        restore(_live(message), changed)
+        if type(changed) is not dict:
+            raise CandidateLied("malformed changes")
+        self.changed = frozenset(changed)
+        _write_back(live, changed)
         if "forbidden" in reply:
-            raise CandidateForbidden(str(reply["forbidden"])[:120])
+            raise CandidateForbidden(self._rule(reply["forbidden"]))
         if "err" in reply:
             raise CandidateRaised(_raised(reply["err"]))
         if "uncrossable" in reply:
@@ -196,6 +213,22 @@ class Link:
             raise CandidateLied("no value")
         self.last_was_none = reply["ok"] is None
         return reply["ok"]
+
+    def _remember(self, live: dict[Any, Any]) -> None:
+        """Keep what containers held before the student first saw them, for the reference (``pristine``)."""
+        for value in live.values():
+            if type(value) in (dict, list) and id(value) not in self._pristine:
+                self._pristine[id(value)] = (value, copy.deepcopy(value))
+
+    def pristine(self, value: Any) -> Any:
+        """``value`` as it was before the student's code could change it."""
+        known = self._pristine.get(id(value))
+        return copy.deepcopy(known[1]) if known else value
+
+    def _rule(self, name: object) -> str:
+        """The exercise's own rule that was broken: what the candidate reports is not shown."""
+        known = (rule for rule in self.load.forbidden if type(name) is str and matches(name, (rule,)))
+        return next(known, "")
 
     def _exchange(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
         remaining = self._case_ends - time.monotonic()
@@ -226,6 +259,16 @@ class Link:
         sent = channel.send({**message, "n": nonce}, self._refer, seconds=seconds)
         if exchange is not None:
             exchange.sent, exchange.callbacks = sent, self._callbacks
+        arrays = LiveArrays(_live(message))
+        try:
+            return self._turns(channel, nonce, deadline, exchange, arrays)
+        finally:
+            arrays.put_back()
+
+    def _turns(
+        self, channel: Channel, nonce: bytes, deadline: float, exchange: Exchange | None, arrays: LiveArrays
+    ) -> dict[str, Any]:
+        """Answer callbacks until the reply itself arrives."""
         for _ in range(MAX_CALLBACKS):
             header, payload = channel.receive_frame(seconds=max(deadline - time.monotonic(), 1e-3))
             raw = bytes(payload) if exchange is not None and len(payload) <= MAX_RECORDED else None
@@ -236,7 +279,7 @@ class Link:
                 if exchange is not None and raw is not None:
                     exchange.header, exchange.payload = header, raw
                 return reply
-            channel.send({"n": nonce, **self._call_back(reply, message)}, self._refer, seconds=max(deadline - time.monotonic(), 1e-3))
+            channel.send({"n": nonce, **self._call_back(reply, arrays)}, self._refer, seconds=max(deadline - time.monotonic(), 1e-3))
         raise WireError("too many callbacks")
 
     # -- callbacks: functions of the test, called by the student's code --
@@ -255,12 +298,12 @@ class Link:
             return Opaque("callback", number, "")
         return None
 
-    def _call_back(self, reply: dict[str, Any], message: dict[str, Any]) -> dict[str, Any]:
+    def _call_back(self, reply: dict[str, Any], arrays: LiveArrays) -> dict[str, Any]:
         function = self._callbacks.get(reply["cb"]) if type(reply["cb"]) is int else None
         args, kwargs = reply.get("a"), reply.get("k")
         if function is None or type(args) is not list or type(kwargs) is not dict:
             raise WireError("malformed callback")
-        restore(_live(message), reply.get("m", {}))
+        arrays.show(reply.get("m", {}))
         try:
             return {"v": function(*args, **kwargs)}
         except Exception as error:  # the test's own function refuses these arguments: the student gets to see that it raised
@@ -278,50 +321,69 @@ def _live(message: dict[str, Any]) -> dict[Any, Any]:
     return {**dict(enumerate(message.get("a", ()))), **message.get("k", {})}
 
 
-def restore(live: dict[Any, Any], changed: Any) -> None:
-    """Write changes of the callee back into the caller's arrays, dicts and lists, in place."""
-    if type(changed) is not dict:
-        raise CandidateLied("malformed changes")
+class LiveArrays:
+    """Arguments that are arrays: during a callback the test's own function sees what the student wrote into
+    them (it may close over them); afterwards they hold again what the test put there. A hidden test can
+    therefore never compute its expectation from an input that the student's code changed.
+    """
+
+    def __init__(self, live: dict[Any, Any]) -> None:
+        self.live = live
+        self._before: dict[Any, Any] = {}
+
+    def show(self, changed: Any) -> None:
+        if type(changed) is not dict:
+            raise WireError("malformed changes")
+        for place, new in changed.items():
+            old = self.live.get(place)
+            if _is_array(old) and _fits(old, new):
+                self._before.setdefault(place, _copy(old))
+                _overwrite(old, new)
+
+    def put_back(self) -> None:
+        for place, value in self._before.items():
+            _overwrite(self.live[place], value)
+        self._before = {}
+
+
+def _write_back(live: dict[Any, Any], changed: dict[Any, Any]) -> None:
+    """Copy-restore: dicts and lists of the caller get the callee's contents; arrays stay as they were."""
     for place, new in changed.items():
-        if place in live:
-            _assign(live[place], new)
+        old = live.get(place)
+        if type(old) is dict and type(new) is dict:
+            old.clear()
+            old.update(new)
+        elif type(old) is list and type(new) is list:
+            old[:] = new
 
 
-def _assign(old: Any, new: Any) -> bool:
-    """Make ``old`` equal to ``new`` in place where their kinds allow it."""
-    if type(old) is not type(new):
-        return False
-    if type(old) is dict:
-        for key in [k for k in old if k not in new]:
-            del old[key]
-        for key, value in new.items():
-            if key not in old or not _assign(old[key], value):
-                old[key] = value
-        return True
-    if type(old) is list:
-        old[:] = new
-        return True
-    if hasattr(old, "shape") and hasattr(old, "dtype") and old.shape == new.shape and old.dtype == new.dtype:
-        return _copy_array(old, new)
-    return False
+def _is_array(value: Any) -> bool:
+    return type(value) is np.ndarray or type(value).__module__.partition(".")[0] == "torch"
 
 
-def _copy_array(old: Any, new: Any) -> bool:
-    if hasattr(old, "detach"):
+def _fits(old: Any, new: Any) -> bool:
+    same = type(old) is type(new) and old.shape == new.shape and old.dtype == new.dtype
+    return bool(same and (not isinstance(old, np.ndarray) or old.flags.writeable))
+
+
+def _copy(value: Any) -> Any:
+    return value.copy() if isinstance(value, np.ndarray) else value.detach().clone()
+
+
+def _overwrite(old: Any, new: Any) -> None:
+    if isinstance(old, np.ndarray):
+        old[...] = new
+    else:
         old.detach().copy_(new.detach())
-        return True
-    if not old.flags.writeable:  # numpy scalars, too, say that they cannot be written to
-        return False
-    old[...] = new
-    return True
 
 
 def _raised(err: Any) -> Raised:
     if type(err) is not dict:
         raise CandidateLied("malformed error")
     line = err.get("line")
+    kind = err.get("type")
     return Raised(
-        type_name=str(err.get("type", ""))[:80],
+        type_name=kind if kind in EXCEPTIONS else "Exception",
         text=str(err.get("text", ""))[:2000],
         line=line if type(line) is int else None,
         function=str(err.get("function", ""))[:80],

@@ -29,7 +29,7 @@ def near_miss(actual: Any, expected: Any, what: str) -> Message | None:
 
 
 def _number_array(value: Any) -> Array | None:
-    if hasattr(value, "detach"):
+    if type(value).__module__.partition(".")[0] == "torch" and hasattr(value, "detach"):
         value = value.detach().double().numpy() if value.dtype.is_floating_point else value.detach().numpy()
     if not isinstance(value, np.ndarray | np.number | int | float):
         return None

@@ -39,6 +39,9 @@ class Remote:
     def __bool__(self) -> bool:
         return True
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> Remote:
+        return self
+
     def __repr__(self) -> str:
         return f"<object of the submission, number {self.__remote__.id}>"
 

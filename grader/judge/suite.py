@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import time
+import types
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,8 +20,8 @@ import numpy as np
 import pytest
 from _pytest.runner import runtestprotocol
 
-from grader.errors import AuthoringError
-from grader.judge import replay
+from grader.errors import AuthoringError, GraderError
+from grader.judge import expect, replay
 from grader.judge.expect import Unexpected
 from grader.judge.link import (
     CandidateDied,
@@ -60,7 +61,13 @@ class Reference:
                 "the test asks the reference before the student has answered",
                 "call student.<function>(...) first and compute the expected value afterwards",
             )
-        return getattr(self._module, name)
+        attribute = getattr(self._module, name)
+        return self._guarded(attribute) if isinstance(attribute, types.FunctionType) else attribute
+
+    def _guarded(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """``function`` on arguments as they were before the student's code could change them."""
+        pristine = self._link.pristine
+        return lambda *args, **kwargs: function(*map(pristine, args), **{k: pristine(v) for k, v in kwargs.items()})
 
 
 class SuitePlugin:
@@ -76,6 +83,7 @@ class SuitePlugin:
         self.trusted: replay.Trusted | None = None
         self.wrongs: list[replay.Trusted] = []
         self._error: BaseException | None = None
+        self._expectations: list[str] = []
         self._diagnosis_left = DIAGNOSIS_SECONDS
 
     def load_trusted(self) -> None:
@@ -157,6 +165,7 @@ class SuitePlugin:
         if time.monotonic() >= link.ends:
             return CaseEvidence(case.id, Outcome.NOT_RUN, note="total_seconds")
         self._error = None
+        self._expectations = expect.counting()
         began = time.perf_counter()
         ran = len(runtestprotocol(item, nextitem=following, log=False)) == 3 or self._error is not None
         seconds = time.perf_counter() - began
@@ -175,6 +184,10 @@ class SuitePlugin:
         if error is None:
             if not link.answered:
                 return CaseEvidence(case.id, Outcome.BROKEN, seconds, link.calls, note="the test asked the student nothing")
+            if not self._expectations:
+                # A loop over an empty answer expects nothing of it: that is no pass.
+                hollow = Mismatch("structure", "answer")
+                return CaseEvidence(case.id, Outcome.FAILED, seconds, link.calls, mismatch=hollow)
             return CaseEvidence(case.id, Outcome.PASSED, seconds, link.calls)
         seen = classify(error, link)
         matches = self._diagnose(link) if seen.outcome in (Outcome.FAILED, Outcome.RAISED) else ()
@@ -205,7 +218,9 @@ def classify(error: BaseException, link: Link) -> CaseEvidence:
         return CaseEvidence("", Outcome.NOT_RUN)
     if isinstance(error, AssertionError):
         return CaseEvidence("", Outcome.FAILED, mismatch=Mismatch("property", "assert"))
-    if link.answered and isinstance(error, TypeError | ValueError | IndexError | KeyError | AttributeError):
+    if isinstance(error, pytest.skip.Exception):
+        return CaseEvidence("", Outcome.NOT_RUN, note="skipped")
+    if link.answered and isinstance(error, Exception) and not isinstance(error, GraderError):
         # The test took the answer apart and it has another structure than agreed.
         near = Message("near.none_returned", {"what": "answer"}) if link.last_was_none else None
         return CaseEvidence("", Outcome.FAILED, mismatch=Mismatch("structure", "answer"), near_miss=near)
