@@ -15,7 +15,21 @@ from hypothesis import strategies as st
 
 from grader.errors import JudgeFault
 from grader.messages import CATALOGUE, LINE_LIMIT, block, defect, number, one_line, parameters, render
-from grader.model import Group, Lang, Message, Verdict
+from grader.model import (
+    Case,
+    CaseEvidence,
+    Group,
+    Lang,
+    Limits,
+    LoadFailure,
+    Message,
+    Mismatch,
+    Outcome,
+    Raised,
+    Text,
+    Verdict,
+)
+from grader.verdict import case_messages, load_message, mismatch_message
 
 PARTICLES = "은|는|이|가|을|를|와|과|으로|로|이나|나|이에요|예요|이랑|랑|아|야"
 ROOT = Path(__file__).parent.parent
@@ -63,14 +77,6 @@ def test_every_group_has_a_name(group: Group) -> None:
     assert f"group.{group}" in CATALOGUE
 
 
-@pytest.mark.parametrize(
-    "kind",
-    "missing type structure shape dtype device nonfinite value raised not_raised property mutated gradient".split(),
-)
-def test_every_kind_of_mismatch_has_a_sentence(kind: str) -> None:
-    assert f"mismatch.{kind}" in CATALOGUE
-
-
 def test_an_unknown_key_is_our_fault() -> None:
     with pytest.raises(JudgeFault, match="no sentence"):
         render(Message("mismatch.nonsense"), Lang.EN)
@@ -105,6 +111,10 @@ def test_a_long_parameter_is_cut() -> None:
 )
 def test_floats_are_shown_for_people(value: float, shown: str) -> None:
     assert number(value) == shown
+
+
+def test_a_line_that_is_not_known_is_not_shown_as_zero() -> None:
+    assert "line ?" in render(Message("load.raised", {"type_name": "ValueError", "line": 0}), Lang.EN)
 
 
 # --- neutralisation -------------------------------------------------------------------------
@@ -174,9 +184,47 @@ def _message(node: ast.Call) -> Message | None:
     if name == "Message" and len(node.args) == 1 and not keywords:
         return Message(node.args[0].value)
     if name == "Message" and len(node.args) == 2 and isinstance(node.args[1], ast.Dict):
-        names = [key.value for key in node.args[1].keys if isinstance(key, ast.Constant)]
-        return Message(node.args[0].value, {str(key): "" for key in names})
+        keys = node.args[1].keys
+        if all(isinstance(key, ast.Constant) for key in keys):
+            return Message(node.args[0].value, {str(key.value): "" for key in keys if isinstance(key, ast.Constant)})
     return None
+
+
+CASE = Case("test_x", "F1", "forward", Group.CORE, Text("x", "x"))
+KINDS = [
+    "missing",
+    "type",
+    "structure",
+    "shape",
+    "dtype",
+    "device",
+    "nonfinite",
+    "value",
+    "raised",
+    "not_raised",
+    "property",
+    "mutated",
+    "gradient",
+]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_verdict_step_words_every_mismatch(kind: str) -> None:
+    assert defect(mismatch_message(Mismatch(kind, "dx", actual_shape=(2,), expected_shape=(3,)))) == ""
+
+
+@pytest.mark.parametrize(
+    "kind", ["syntax", "encoding", "import", "raised", "timeout", "died", "memory", "forbidden", "protocol", "output"]
+)
+def test_the_verdict_step_words_every_load_failure(kind: str) -> None:
+    assert defect(load_message(LoadFailure(kind, Raised("ValueError", "text", 3), "name", 3), Limits())) == ""
+
+
+@pytest.mark.parametrize("public", [True, False])
+@pytest.mark.parametrize("outcome", [outcome for outcome in Outcome if outcome is not Outcome.PASSED])
+def test_the_verdict_step_words_every_outcome(outcome: Outcome, public: bool) -> None:
+    seen = CaseEvidence("test_x", outcome, mismatch=Mismatch("type", "dx"), raised=Raised("ValueError"), note="3.0")
+    assert [defect(message) for message in case_messages(CASE, seen, Limits(), public=public)] == [""]
 
 
 def test_every_message_in_our_code_fits_its_sentence() -> None:

@@ -13,6 +13,7 @@ from string import Formatter
 
 from grader.errors import JudgeFault
 from grader.messages.answers import MISMATCH, NEAR
+from grader.messages.intake import INTAKE
 from grader.messages.labels import ABOUT, COHORT, GROUP, REPORT, VERDICT
 from grader.messages.neutral import LINE_LIMIT, block, one_line
 from grader.messages.runs import LOAD, OTHER, OUTCOME
@@ -20,7 +21,9 @@ from grader.model import Lang, Message, Scalar, Text
 
 __all__ = ["CATALOGUE", "LINE_LIMIT", "block", "defect", "label", "number", "one_line", "parameters", "render"]
 
-CATALOGUE: dict[str, Text] = MISMATCH | NEAR | OUTCOME | LOAD | OTHER | VERDICT | ABOUT | GROUP | REPORT | COHORT
+CATALOGUE: dict[str, Text] = (
+    MISMATCH | NEAR | OUTCOME | LOAD | OTHER | VERDICT | ABOUT | GROUP | REPORT | COHORT | INTAKE
+)
 """Every sentence by key, with ``{placeholders}``; the same placeholders in both languages."""
 
 
@@ -47,7 +50,7 @@ def render(message: Message, lang: Lang) -> str:
     """
     if found := defect(message):
         raise JudgeFault(found, "add the sentence to grader/messages or repair the caller")
-    shown = {name: _shown(value) for name, value in message.params.items()}
+    shown = {name: _shown(name, value) for name, value in message.params.items()}
     return _text(message.key).in_(lang).format_map(shown)
 
 
@@ -74,8 +77,10 @@ def _placeholders(template: str) -> frozenset[str]:
     return frozenset(name for _, name, _, _ in Formatter().parse(template) if name is not None)
 
 
-def _shown(value: Scalar) -> str:
-    """A parameter as text. Backticks, which mark code, become quotes."""
+def _shown(name: str, value: Scalar) -> str:
+    """A parameter as text. Backticks, which mark code, become quotes; a line that is not known is a question mark."""
+    if name == "line" and value == 0:
+        return "?"
     if isinstance(value, float):
         return number(value)
     return one_line(str(value)).replace("`", "'")

@@ -14,8 +14,8 @@ from grader.messages import label
 from grader.model import Lang, Mismatch
 
 LEVELS = range(5)
-_WIDEST = 480
-_CELL = range(12, 29)
+_WIDEST = 352
+_CELL = range(11, 27)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ class _Words:
         self.unconfined = view.unconfined(report)
         self.ordered = view.ordered
         self.is_failing = view.is_failing
+        self.is_waiting = view.is_waiting
 
     def tally(self, task: TaskResult) -> str:
         return view.tally(task, self._lang)

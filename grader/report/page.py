@@ -37,7 +37,7 @@ def fill(template: str, lang: Lang, **values: object) -> str:
 
     sheet = (_TEMPLATES / "page.css").read_text(encoding="utf-8")
     found = _environment().get_template(template)
-    return found.render(t=translate, lang=lang.value, css=Markup(sheet), policy=policy(sheet), **values)  # noqa: S704
+    return found.render(t=translate, lang=lang, css=Markup(sheet), policy=policy(sheet), **values)  # noqa: S704
 
 
 def policy(sheet: str) -> str:

@@ -24,8 +24,6 @@ from grader.model import (
     Verdict,
 )
 
-_QUIET = frozenset({Verdict.ACCEPTED, Verdict.SKIPPED})
-
 
 @dataclass(frozen=True, slots=True)
 class Lead:
@@ -66,7 +64,8 @@ def verdict(value: Verdict, lang: Lang) -> str:
 
 def about(report: Report, lang: Lang) -> str:
     """One sentence about the verdict of the whole submission."""
-    return label(f"about.{report.verdict}", lang)
+    absent = report.scored and report.verdict is Verdict.SKIPPED
+    return label("about.not_submitted" if absent else f"about.{report.verdict}", lang)
 
 
 def standing(report: Report, lang: Lang) -> str:
@@ -78,7 +77,12 @@ def standing(report: Report, lang: Lang) -> str:
 
 def is_failing(case: CaseResult) -> bool:
     """Whether ``case`` needs the student's attention."""
-    return case.verdict not in _QUIET
+    return case.verdict is not Verdict.ACCEPTED
+
+
+def is_waiting(case: CaseResult) -> bool:
+    """Whether ``case`` was blocked by another task or could not be run: something else has to be repaired first."""
+    return bool(case.blocked_by) or case.verdict is Verdict.SKIPPED
 
 
 def cases(report: Report) -> Iterator[CaseResult]:
@@ -87,8 +91,8 @@ def cases(report: Report) -> Iterator[CaseResult]:
 
 
 def ordered(task: TaskResult) -> list[CaseResult]:
-    """The cases of ``task``: failing ones first, those blocked by another task after them, passed ones last."""
-    return sorted(task.cases, key=lambda case: (not is_failing(case), bool(case.blocked_by)))
+    """The cases of ``task``: failing ones first, then those without a verdict of their own, passed ones last."""
+    return sorted(task.cases, key=lambda case: (not is_failing(case), is_waiting(case)))
 
 
 def tally(task: TaskResult, lang: Lang) -> str:
@@ -117,7 +121,7 @@ def lead(report: Report, lang: Lang) -> Lead | None:
         return _hinted(report.hints[0], lang)
     if _stopped(report):
         return Lead(label("report.start_here", lang), "", (render(report.messages[0], lang),))
-    failing = sorted(filter(is_failing, cases(report)), key=lambda case: bool(case.blocked_by))
+    failing = sorted(filter(is_failing, cases(report)), key=is_waiting)
     return _first(failing[0], lang) if failing and failing[0].messages else None
 
 

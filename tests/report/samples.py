@@ -49,7 +49,7 @@ def provenance(sandbox: SandboxFacts = CONFINED, suite: str = "hidden") -> Prove
     )
 
 
-def case(  # noqa: PLR0913 - a factory of records takes what the record has
+def case(
     label: str,
     title: Text,
     verdict: Verdict = Verdict.ACCEPTED,
@@ -127,9 +127,18 @@ def heat(rows: int, columns: int) -> tuple[tuple[int, ...], ...]:
 
 def value(what: str, **more: object) -> Mismatch:
     plain = Mismatch(
-        kind="value", what=what, expected_shape=(2, 3, 8, 12), actual_shape=(2, 3, 8, 12), expected_dtype="float64",
-        actual_dtype="float64", differing=381, total=576, worst_index=(1, 2, 7, 11), worst_ratio=4_183_220.7, heat=heat(8, 12),
-    )  # fmt: skip
+        kind="value",
+        what=what,
+        expected_shape=(2, 3, 8, 12),
+        actual_shape=(2, 3, 8, 12),
+        expected_dtype="float64",
+        actual_dtype="float64",
+        differing=381,
+        total=576,
+        worst_index=(1, 2, 7, 11),
+        worst_ratio=4_183_220.7,
+        heat=heat(8, 12),
+    )
     return replace(plain, **more)  # type: ignore[arg-type]
 
 
@@ -164,8 +173,12 @@ NONFINITE = Mismatch(
 
 
 def perfect() -> Report:
-    forward = (case("F1", REFERENCE, points=2450), case("F2", STRIDE, points=2450), case("F3", NO_PAD, points=1400, group=Group.ROBUST),
-               case("F5", DTYPE, points=700, group=Group.HYGIENE))  # fmt: skip
+    forward = (
+        case("F1", REFERENCE, points=2450),
+        case("F2", STRIDE, points=2450),
+        case("F3", NO_PAD, points=1400, group=Group.ROBUST),
+        case("F5", DTYPE, points=700, group=Group.HYGIENE),
+    )
     back = tuple(
         case(label, title, points=points, group=group, task="conv_backward_naive")
         for label, title, points, group in (
@@ -174,7 +187,7 @@ def perfect() -> Report:
             ("B3", GRAD_B, 1866, Group.CORE),
             ("B4", NO_PAD, 1600, Group.ROBUST),
             ("B5", EMPTY, 800, Group.HYGIENE),
-        )  # fmt: skip
+        )
     )
     accepted = Verdict.ACCEPTED
     return report(
@@ -202,15 +215,46 @@ def partial() -> Report:
     )
     scaled = Message("near.scaled", {"what": "db", "factor": "1/N"})
     back = (
-        case("B1", GRAD_X, wrong, points=2800, task="conv_backward_naive", messages=(blocked,), blocked_by="conv_forward_naive"),
+        case(
+            "B1",
+            GRAD_X,
+            wrong,
+            points=2800,
+            task="conv_backward_naive",
+            messages=(blocked,),
+            blocked_by="conv_forward_naive",
+        ),
         case("B2", GRAD_W, points=2800, task="conv_backward_naive"),
-        case("B3", GRAD_B, wrong, points=1200, group=Group.ROBUST, task="conv_backward_naive", mismatch=DB,
-             messages=(said(DB, "mismatch.gradient"), scaled)),
-        case("B4", NO_PAD, wrong, points=1200, group=Group.ROBUST, task="conv_backward_naive", messages=(shape,), mismatch=SHAPE),
-    )  # fmt: skip
-    second = Hint("W5", Text(en="The bias is divided by N", ko="편향의 기울기를 N으로 나눴어요"),
-                  Text(en="`db` sums over the batch and both spatial axes; nothing divides it.",
-                       ko="`db` 값은 배치와 두 공간 축을 따라 더하기만 하면 돼요. 나눗셈은 없어요."), ("B3",))  # fmt: skip
+        case(
+            "B3",
+            GRAD_B,
+            wrong,
+            points=1200,
+            group=Group.ROBUST,
+            task="conv_backward_naive",
+            mismatch=DB,
+            messages=(said(DB, "mismatch.gradient"), scaled),
+        ),
+        case(
+            "B4",
+            NO_PAD,
+            wrong,
+            points=1200,
+            group=Group.ROBUST,
+            task="conv_backward_naive",
+            messages=(shape,),
+            mismatch=SHAPE,
+        ),
+    )
+    second = Hint(
+        "W5",
+        Text(en="The bias is divided by N", ko="편향의 기울기를 N으로 나눴어요"),
+        Text(
+            en="`db` sums over the batch and both spatial axes; nothing divides it.",
+            ko="`db` 값은 배치와 두 공간 축을 따라 더하기만 하면 돼요. 나눗셈은 없어요.",
+        ),
+        ("B3",),
+    )
     return report(
         wrong,
         task("conv_forward_naive", FORWARD, wrong, *forward),
@@ -223,8 +267,15 @@ def partial() -> Report:
 def core_only() -> Report:
     """Everything in the core passes and one hygiene case does not; public suite, no boundary."""
     mutated = Message("mismatch.mutated", {"what": "x"})
-    hygiene = case("F6", DTYPE, Verdict.WRONG_ANSWER, points=334, group=Group.HYGIENE, messages=(mutated,),
-                   mismatch=Mismatch(kind="mutated", what="x"))  # fmt: skip
+    hygiene = case(
+        "F6",
+        DTYPE,
+        Verdict.WRONG_ANSWER,
+        points=334,
+        group=Group.HYGIENE,
+        messages=(mutated,),
+        mismatch=Mismatch(kind="mutated", what="x"),
+    )
     cases = (case("F1", REFERENCE, points=2333), case("F3", NO_PAD, points=667, group=Group.ROBUST), hygiene)
     forward = task("conv_forward_naive", FORWARD, Verdict.PARTIAL, *cases)
     return report(Verdict.PARTIAL, forward, provenance=provenance(UNCONFINED, "public"), student="lee")
@@ -272,9 +323,14 @@ def judge_error() -> Report:
 def not_graded() -> Report:
     title = Text(en="Batch normalisation as a torch module", ko="PyTorch 모듈로 만드는 배치 정규화")
     return report(
-        Verdict.SKIPPED, exercise="batchnorm_torch", number=30, title=title, messages=(Message("skipped.no_torch"),),
-        scored=False, provenance=None,
-    )  # fmt: skip
+        Verdict.SKIPPED,
+        exercise="batchnorm_torch",
+        number=30,
+        title=title,
+        messages=(Message("skipped.no_torch"),),
+        scored=False,
+        provenance=None,
+    )
 
 
 HOSTILE = "<script>alert(1)</script>\x1b[31m\u202e]]>&\x00|*_`[x](http://e)\n::error::@all ##[warning]"
@@ -307,3 +363,24 @@ SAMPLES = {
     "not_graded": not_graded,
     "hostile": hostile,
 }
+
+
+def cohort() -> tuple[list[Report], dict[tuple[str, str], str]]:
+    """Reports of several students on two exercises, one pair missing, with the links of their pages."""
+    soft = Text(en="Softmax and cross-entropy", ko="소프트맥스와 교차 엔트로피")
+    missing = report(Verdict.SKIPPED, messages=(Message("skipped.not_submitted"),), provenance=None)
+    rows = {
+        "홍길동": (partial(), perfect()),
+        "kim-minji": (perfect(), core_only()),
+        "ada": (judge_error(), hang()),
+        "grace": (partial(), invalid()),
+        "noether": (missing, forbidden()),
+        HOSTILE: (crash(),),
+    }
+    reports = [
+        replace(one, student=student, number=number, exercise=key, title=title)
+        for student, own in rows.items()
+        for one, (number, key, title) in zip(own, ((38, "conv_naive", CONV), (3, "softmax", soft)), strict=False)
+    ]
+    links = {(one.student, one.exercise): f"reports/{one.exercise}/{at}.html" for at, one in enumerate(reports)}
+    return reports, links

@@ -1,0 +1,110 @@
+"""What every view says: exact points, the first step, the order of cases, honest provenance."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grader.errors import UsageError
+from grader.model import Lang, Message, Mismatch, Verdict
+from grader.report import FORMATS, renderer, view
+from tests.report import samples
+
+
+@pytest.mark.parametrize(
+    ("milli", "shown"),
+    [(0, "0"), (7000, "7"), (3500, "3.5"), (3334, "3.334"), (10, "0.01"), (120_000, "120"), (-250, "-0.25")],
+)
+def test_points_are_exact_thousandths_without_trailing_zeros(milli: int, shown: str) -> None:
+    assert view.points(milli) == shown
+
+
+@given(st.integers(-(10**9), 10**9))
+def test_shown_points_can_be_read_back_exactly(milli: int) -> None:
+    assert round(float(view.points(milli)) * 1000) == milli
+
+
+def test_a_named_misconception_comes_first() -> None:
+    lead = view.lead(samples.partial(), Lang.EN)
+    assert lead is not None
+    assert (lead.hint, lead.title) == (samples.FLIPPED, "The kernel is flipped")
+
+
+def test_the_lead_names_the_cases_that_it_explains() -> None:
+    lead = view.lead(samples.partial(), Lang.EN)
+    assert lead is not None
+    assert lead.lines[-1] == "Explains 3 of the cases below: F1, F2, F4"
+
+
+def test_without_a_hint_the_reason_for_stopping_comes_first() -> None:
+    lead = view.lead(samples.forbidden(), Lang.EN)
+    assert lead is not None
+    assert "scipy.signal.convolve2d" in lead.lines[0]
+
+
+def test_the_reason_for_stopping_is_not_told_twice() -> None:
+    assert view.notes(samples.forbidden(), Lang.EN) == []
+
+
+def test_without_hint_and_message_the_first_failing_case_comes_first() -> None:
+    lead = view.lead(samples.crash(), Lang.EN)
+    assert lead is not None
+    assert lead.title == "Agrees with the reference on a small image"
+
+
+def test_a_perfect_report_leads_nowhere() -> None:
+    assert view.lead(samples.perfect(), Lang.EN) is None
+
+
+def test_a_blocked_case_is_listed_after_the_cases_that_failed_by_themselves() -> None:
+    backward = samples.partial().tasks[1]
+    assert [case.label for case in view.ordered(backward)] == ["B3", "B4", "B1", "B2"]
+
+
+def test_a_note_about_an_accepted_submission_stays_a_note() -> None:
+    noted = replace(samples.perfect(), messages=(Message("near.batch_statistics"),))
+    assert len(view.notes(noted, Lang.EN)) == 1
+
+
+def test_a_detail_of_the_mismatch_is_told_once() -> None:
+    detail = Message("structure.length", {"actual": 2, "expected": 3})
+    said = (Message("mismatch.structure", {"what": "out"}), detail)
+    case = samples.case("F1", samples.STRIDE, messages=said, mismatch=Mismatch("structure", "out", detail=detail))
+    assert len(view.sentences(case, Lang.EN)) == 2
+
+
+def test_no_score_is_never_shown_as_zero() -> None:
+    assert view.score(samples.judge_error(), Lang.EN) == "no score"
+
+
+def test_a_submission_that_is_missing_is_not_called_ungraded() -> None:
+    missing = samples.report(Verdict.SKIPPED, messages=(Message("skipped.not_submitted"),))
+    assert view.about(missing, Lang.EN) == "Nothing was handed in."
+
+
+def test_the_comparison_shows_only_what_was_seen() -> None:
+    rows = view.comparison(samples.SHAPE, Lang.EN)
+    assert rows == [view.Row("shape", "(2, 3, 10, 14)", "(2, 3, 8, 12)")]
+
+
+def test_missing_layers_are_named() -> None:
+    assert ("Not in force here", "cgroup memory limit") in view.provenance(samples.partial(), Lang.EN)
+
+
+def test_a_run_without_a_boundary_is_called_practice() -> None:
+    assert view.unconfined(samples.core_only())
+    assert not view.unconfined(samples.partial())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("lang", Lang)
+def test_every_format_renders_by_name(name: str, lang: Lang) -> None:
+    assert renderer(name)(samples.partial(), lang).endswith("\n")
+
+
+def test_an_unknown_format_is_a_usage_error() -> None:
+    with pytest.raises(UsageError, match="pdf"):
+        renderer("pdf")
