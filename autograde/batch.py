@@ -14,28 +14,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
+from autograde.jobs import Job
 from grader import pipeline
 from grader.errors import GraderError, InvalidSubmission, SandboxUnavailable
 from grader.model import Exercise, Message, Report, Submission, Verdict
 
-__all__ = ["Actions", "Batch", "CaseDone", "Event", "Faulted", "Finished", "Job", "OneGrader", "Started"]
+__all__ = ["Actions", "Batch", "CaseDone", "Event", "Faulted", "Finished", "OneGrader", "Started"]
 
 POLL_SECONDS = 0.2
 """How often the main thread looks up from the event queue, so that Ctrl-C is noticed."""
 CLOSE_SECONDS = 10.0
 """How long an interrupted batch waits for its workers to close their graders."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One student's submission to one exercise; ``path`` is ``None`` where nothing was handed in."""
-
-    student: str
-    exercise: Exercise
-    path: Path | None
 
 
 class OneGrader(Protocol):
@@ -57,7 +48,7 @@ class Actions:
     open: Callable[[Exercise], AbstractContextManager[OneGrader]]
     take: Callable[[Job], Submission]
     skip: Callable[[Exercise], Message | None]
-    publish: Callable[[Report], None]
+    publish: Callable[[Job, Report], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +198,7 @@ class Batch:
         broken = report.verdict is Verdict.JUDGE_ERROR
         if broken and self._stop.is_set():
             return  # Ctrl-C reaches our children too: what they leave behind is no verdict
-        self._actions.publish(report)
+        self._actions.publish(job, report)
         self._events.put(Finished(worker, job, report))
 
     def _report(self, worker: int, job: Job, station: _Station) -> Report:

@@ -1,35 +1,20 @@
 """Where a cohort's reports lie: ``out/reports/<exercise>/<student>.{json,html}`` and ``out/index.html``.
 
 Every file is written beside its place and then renamed, so a reader never sees half a report and an
-interrupted run leaves only whole ones. Names of students come from folders of other people: they become
-file names here and nowhere else.
+interrupted run leaves only whole ones. File names come from ``Job.file_name``, never from a student.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
-import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import quote
 
+from autograde.jobs import Job
 from grader.model import Lang, Report
 
-__all__ = ["ReportFolder", "file_stem", "write_atomically"]
-
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|%#]')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-_LONGEST_BYTES = 120
-
-
-def file_stem(student: str) -> str:
-    """``student`` as a file name that is safe on every platform and in a link; changed names carry a digest."""
-    stem = _UNSAFE.sub("_", unicodedata.normalize("NFC", student)).strip(" .")
-    stem = stem.encode("utf-8", "replace")[:_LONGEST_BYTES].decode("utf-8", "ignore")
-    if stem == student and not _RESERVED.fullmatch(stem):
-        return stem
-    digest = hashlib.sha256(student.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return f"{stem or 'student'}-{digest}"
+__all__ = ["ReportFolder", "write_atomically"]
 
 
 def write_atomically(path: Path, text: str) -> None:
@@ -50,18 +35,29 @@ class ReportFolder:
         self.root = root
         self.lang = lang
 
-    def path(self, report: Report, suffix: str) -> Path:
-        """Where the report lies in the form that ``suffix`` (``.json``, ``.html``) names."""
-        return self.root / "reports" / report.exercise / f"{file_stem(report.student)}{suffix}"
-
     @property
     def index(self) -> Path:
         """The page of the whole cohort."""
         return self.root / "index.html"
 
-    def write(self, report: Report) -> None:
+    def path(self, job: Job, suffix: str) -> Path:
+        """Where the report on ``job`` lies in the form that ``suffix`` (``.json``, ``.html``) names."""
+        return self.root / "reports" / job.exercise.slug / f"{job.file_name}{suffix}"
+
+    def write(self, job: Job, report: Report) -> None:
         """Write the report as JSON, the record, and HTML, the view. Raises ``OSError``."""
         from grader.report import renderer
 
         for form in ("json", "html"):
-            write_atomically(self.path(report, f".{form}"), renderer(form)(report, self.lang))
+            write_atomically(self.path(job, f".{form}"), renderer(form)(report, self.lang))
+
+    def write_index(self, graded: Sequence[tuple[Job, Report]]) -> None:
+        """Write the page that links all reports. Raises ``OSError``."""
+        from grader.report.index import render_index
+
+        links = {(report.student, report.exercise): self._link(job) for job, report in graded}
+        write_atomically(self.index, render_index([report for _, report in graded], self.lang, links=links))
+
+    def _link(self, job: Job) -> str:
+        """Where the report's page lies, seen from the index; works from ``file://``."""
+        return quote(self.path(job, ".html").relative_to(self.root).as_posix())

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from autograde.batch import Actions, Batch, CaseDone, Event, Faulted, Finished, Job, Started
+from autograde.batch import Actions, Batch, CaseDone, Event, Faulted, Finished, Started
+from autograde.jobs import Job
 from grader.errors import InvalidSubmission, JudgeFault, SandboxUnavailable
 from grader.model import Exercise, Kind, Limits, Message, Report, Submission, Task, Text, Verdict
 
@@ -57,7 +58,10 @@ class Scripted:
         return Submission(job.student, "main.py", {}, "0" * 64)
 
     def actions(self, skip: Callable[[Exercise], Message | None] = lambda _: None) -> Actions:
-        return Actions(self.open, self.take, skip, self.published.append)
+        return Actions(self.open, self.take, skip, self.publish)
+
+    def publish(self, _: Job, report: Report) -> None:
+        self.published.append(report)
 
     def run(self, *jobs: Job, workers: int = 1) -> dict[str, Verdict]:
         Batch(jobs, self.actions(), workers=workers).run(self.events.append)
@@ -79,7 +83,7 @@ class _Warm:
 
 
 def job(student: str, of: Exercise = CONV) -> Job:
-    return Job(student, of, Path(student))
+    return Job(student, of, Path(student), student)
 
 
 def test_every_job_gets_exactly_one_report() -> None:
@@ -110,7 +114,7 @@ def test_workers_begin_with_different_exercises() -> None:
     def open_meeting(wanted: Exercise) -> Iterator[_Warm]:
         yield Meeting(script, wanted)
 
-    actions = Actions(open_meeting, script.take, lambda _: None, script.published.append)
+    actions = Actions(open_meeting, script.take, lambda _: None, script.publish)
     Batch([job("a", CONV), job("b", CONV), job("c", POOL), job("d", POOL)], actions, workers=2).run(
         script.events.append
     )
@@ -125,7 +129,7 @@ def test_a_submission_that_cannot_be_taken_does_not_stop_the_others() -> None:
 
 def test_what_was_not_handed_in_is_reported_as_such() -> None:
     script = Scripted()
-    script.run(Job("absent", CONV, None))
+    script.run(Job("absent", CONV, None, "absent"))
     assert [message.key for message in script.published[0].messages] == ["skipped.not_submitted"]
 
 
@@ -164,7 +168,7 @@ def test_a_machine_that_cannot_isolate_ends_the_batch() -> None:
 def test_a_report_that_cannot_be_stored_ends_the_batch() -> None:
     script = Scripted()
 
-    def full(_: Report) -> None:
+    def full(_job: Job, _report: Report) -> None:
         raise OSError(28, "No space left on device")
 
     actions = Actions(script.open, script.take, lambda _: None, full)
@@ -204,7 +208,7 @@ def test_what_an_interruption_broke_is_not_published_as_our_fault() -> None:
         if isinstance(event, CaseDone):
             raise KeyboardInterrupt
 
-    actions = Actions(open_killed, script.take, lambda _: None, script.published.append)
+    actions = Actions(open_killed, script.take, lambda _: None, script.publish)
     batches.append(Batch([job("mina"), job("jun")], actions, workers=1))
     with pytest.raises(KeyboardInterrupt):
         batches[0].run(interrupt)

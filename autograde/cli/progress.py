@@ -10,8 +10,9 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from autograde.batch import CaseDone, Event, Faulted, Finished, Job, Started
+from autograde.batch import CaseDone, Event, Faulted, Finished, Started
 from autograde.cli.console import Console
+from autograde.jobs import Job
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -29,8 +30,15 @@ def line(console: Console, job: Job, report: Report) -> str:
     from grader.messages import one_line
     from grader.report import view
 
-    facts = [shown(job.exercise.slug), one_line(job.student), view.verdict(report.verdict, console.lang)]
+    facts = [shown(job.exercise.slug), one_line(job.student), standing(console, job, report)]
     return "  ".join([*facts, view.score(report, console.lang)])
+
+
+def standing(console: Console, job: Job, report: Report) -> str:
+    """The verdict in words, or that nothing was handed in."""
+    from grader.report import view
+
+    return console.text("grade.missing") if job.path is None else view.verdict(report.verdict, console.lang)
 
 
 class Lines(AbstractContextManager["Lines"]):

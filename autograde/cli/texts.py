@@ -29,7 +29,7 @@ TEXTS: dict[str, Text] = {
     "list.tier": Text(en="Tier", ko="단계"),
     "list.kind": Text(en="Kind", ko="종류"),
     "list.points": Text(en="Points", ko="배점"),
-    "list.total": Text(en="{count} exercises, {points} points", ko="과제 {count}개, 모두 {points}점"),
+    "list.total": Text(en="Exercises: {count}. Points: {points}.", ko="과제 {count}개, 모두 {points}점"),
     # start
     "start.done": Text(en="Ready: {folder}", ko="준비했어요: {folder}"),
     "start.kept": Text(en="Kept your own file: {name}", ko="이미 있는 파일은 그대로 두었어요: {name}"),
@@ -45,8 +45,13 @@ TEXTS: dict[str, Text] = {
     ),
     # grade
     "grade.found": Text(
-        en="{count} submissions for {exercises} exercises; {workers} workers; isolation: {isolation}",
-        ko="제출물 {count}개, 과제 {exercises}개, 작업자 {workers}명, 격리: {isolation}",
+        en="Submissions: {count}. Exercises: {exercises}. Workers: {workers}. Isolation: {isolation}.",
+        ko="제출물 {count}개, 과제 {exercises}개, 동시에 {workers}개씩 채점해요. 격리: {isolation}",
+    ),
+    "grade.isolation": Text(en="{backend} (tier {tier})", ko="{backend}({tier}단계)"),
+    "grade.unsafe": Text(
+        en="Warning: the backend 'unsafe' is no boundary. A submission can read and change everything that you can.",
+        ko="주의: 'unsafe' 방식은 격리가 아니에요. 제출물이 내 계정으로 할 수 있는 모든 일을 할 수 있어요.",
     ),
     "grade.progress": Text(en="All submissions", ko="전체 제출물"),
     "grade.student": Text(en="Student", ko="학생"),
@@ -63,16 +68,30 @@ TEXTS: dict[str, Text] = {
         ko="멈췄어요. 제출물 {total}개 중 {graded}개를 채점했고 그 보고서는 남겨 두었어요: {index}",
     ),
     "grade.faults": Text(
-        en="{count} submissions could not be judged because the grader itself failed; they have no score.",
+        en="Not judged because the grader itself failed, so without a score: {count}.",
         ko="채점기 자체의 오류로 채점하지 못한 제출물이 {count}개 있어요. 점수는 주지 않았어요.",
     ),
-    "grade.missing": Text(en="not submitted", ko="제출하지 않음"),
-    "grade.elsewhere": Text(en="not graded here", ko="여기서 채점하지 않음"),
+    "grade.missing": Text(en="Not submitted", ko="제출하지 않음"),
     # new
     "new.done": Text(en="New exercise: {folder}", ko="새 과제: {folder}"),
     "new.next": Text(
         en="Write the reference, the tests and the known-wrong submissions, then run `autograde verify {slug}`.",
         ko="참조 구현, 테스트, 알려진 오답을 쓴 다음 `autograde verify {slug}` 명령을 실행해 보세요.",
+    ),
+    # verify
+    "verify.holds": Text(en="holds ", ko="성립"),
+    "verify.broken": Text(en="BROKEN", ko="깨짐"),
+    "verify.exercise": Text(
+        en="{state}  {exercise}: {checks} checks, {cases} hidden cases, mutation score {score}, {seconds:.1f} s",
+        ko="{state}  {exercise}: 검사 {checks}개, 비공개 케이스 {cases}개, 돌연변이 점수 {score}, {seconds:.1f}초",
+    ),
+    "verify.skipped": Text(
+        en="Left out, because PyTorch is not installed here: {exercise}",
+        ko="PyTorch가 설치되어 있지 않아 건너뛰었어요: {exercise}",
+    ),
+    "verify.stub": Text(en="Stub written: {file}", ko="새로 쓴 스텁: {file}"),
+    "verify.total": Text(
+        en="Exercises proved: {count}. Broken: {broken}.", ko="과제 {count}개를 검증했고 {broken}개가 깨졌어요"
     ),
     # doctor
     "doctor.check": Text(en="Check", ko="점검"),
@@ -84,7 +103,7 @@ TEXTS: dict[str, Text] = {
     "doctor.fail": Text(en="missing", ko="없음"),
     "doctor.ready": Text(
         en="This machine can grade other people's code: {backend}, tier {tier}.",
-        ko="이 컴퓨터에서 다른 사람의 코드를 채점할 수 있어요: {backend}, 등급 {tier}.",
+        ko="이 컴퓨터에서 다른 사람의 코드를 채점할 수 있어요: {backend}({tier}단계).",
     ),
     "doctor.unready": Text(
         en="This machine must not grade other people's code. Students can still run `autograde check` here.",

@@ -15,7 +15,7 @@ def test_list_shows_every_exercise_under_the_name_that_people_type(course: Cours
     ran = autograde("list", "--course", course.root)
     assert ran.code == 0
     assert "centering" in ran.out
-    assert "1 exercises, 10 points" in ran.out
+    assert "Exercises: 1. Points: 10." in ran.out
 
 
 def test_list_speaks_korean(course: Course, autograde: Autograde) -> None:

@@ -1,0 +1,84 @@
+"""Chooses the sandbox and opens warm graders for the commands.
+
+Exists so that ``check`` and ``grade`` agree on what runs where. Other people's code is graded behind a real
+boundary or not at all: only a student's own practice run uses the ``unsafe`` backend by itself.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+from grader.errors import SandboxUnavailable
+from grader.model import Exercise, Kind, Message, SandboxFacts
+from grader.pipeline import Grader, open_grader, sandbox_spec
+from grader.sandbox.base import Sandbox, SandboxSpec
+from grader.sandbox.choose import choose
+
+__all__ = ["Policy", "inspect_sandbox", "practice_grader", "skip_reason"]
+
+PRACTICE_SECRET = b"public suites have no secret"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How a cohort is isolated: which backend, and the lowest tier that will do.
+
+    ``trusted`` says that the code is the caller's own, which alone permits the backend ``unsafe`` (tier 0).
+    """
+
+    backend: str = "auto"
+    lowest_tier: int = 1
+    trusted: bool = False
+
+    def open_sandbox(self, spec: SandboxSpec) -> Sandbox:
+        """A warm sandbox. Raises ``SandboxUnavailable`` when this machine offers less than what is required."""
+        sandbox = choose(self.backend, spec, trusted_code=self.trusted, environment=dict(os.environ))
+        found = sandbox.facts.tier
+        if found < self.lowest_tier:
+            sandbox.close()
+            step = "run `autograde doctor` to see what is missing, or lower --require-tier"
+            raise SandboxUnavailable(
+                f"isolation of tier {self.lowest_tier} is required, this machine has {found}", step
+            )
+        return sandbox
+
+    @contextmanager
+    def grader(self, exercise: Exercise, secret: bytes) -> Iterator[Grader]:
+        """A warm grader of the hidden suite in a sandbox of its own; both are closed afterwards."""
+        sandbox = self.open_sandbox(sandbox_spec(exercise))
+        try:
+            with open_grader(exercise, sandbox, secret=secret) as grader:
+                yield grader
+        finally:
+            sandbox.close()
+
+
+def inspect_sandbox(policy: Policy) -> SandboxFacts:
+    """What isolation a run would get, found out by starting a sandbox. Raises ``SandboxUnavailable``."""
+    sandbox = policy.open_sandbox(SandboxSpec())
+    try:
+        return sandbox.facts
+    finally:
+        sandbox.close()
+
+
+@contextmanager
+def practice_grader(exercise: Exercise) -> Iterator[Grader]:
+    """A grader of the public suite for a student's own machine: no boundary, no secret, any platform."""
+    sandbox = choose("unsafe", sandbox_spec(exercise), trusted_code=True, environment=dict(os.environ))
+    try:
+        with open_grader(exercise, sandbox, suite="public", secret=PRACTICE_SECRET, inline=True) as grader:
+            yield grader
+    finally:
+        sandbox.close()
+
+
+def skip_reason(exercise: Exercise) -> Message | None:
+    """Why this machine cannot grade ``exercise`` (``None``: it can)."""
+    if exercise.kind is Kind.TORCH and find_spec("torch") is None:
+        return Message("skipped.no_torch")
+    return None
