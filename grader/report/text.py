@@ -24,7 +24,7 @@ def render(report: Report, lang: Lang) -> str:
 
 def _lines(report: Report, lang: Lang) -> Iterator[str]:
     yield f"{report.title.in_(lang)} ({report.number:02d} {report.exercise})"
-    yield f"{label('report.student', lang)}: {one_line(report.student)}"
+    yield from _wrap(f"{label('report.student', lang)}: {one_line(report.student)}", "", "  ")
     facts = (view.verdict(report.verdict, lang), view.score(report, lang), view.standing(report, lang))
     yield " \u00b7 ".join(filter(None, facts))
     yield from _wrap(view.about(report, lang), "")
