@@ -14,6 +14,7 @@ import random
 import socket
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -60,6 +61,19 @@ class Objects:
         self._numbers.clear()
 
 
+@dataclass(slots=True)
+class Watched:
+    """A mutable argument of the running call: its bytes when the call began, and when the judge saw it last.
+
+    The two differ when the student's code changes an argument for a callback and restores it afterwards.
+    """
+
+    place: Any
+    value: Any
+    first: bytes
+    last: bytes
+
+
 class Runner:
     """Dispatches requests. The judge also uses it, on trusted code, to replay recorded calls."""
 
@@ -67,7 +81,7 @@ class Runner:
         self.objects = Objects()
         self.loaded: Loaded | None = None
         self._callback = callback
-        self._watch: list[tuple[Any, Any, bytes]] = []
+        self._watch: list[Watched] = []
 
     # -- values in and out --
 
@@ -77,7 +91,7 @@ class Runner:
             return self.objects[opaque.id]
 
         def callback(*args: Any, **kwargs: Any) -> Any:
-            return self._callback(opaque.id, list(args), kwargs, self._changed())
+            return self._callback(opaque.id, list(args), kwargs, self._unsynced())
 
         return callback
 
@@ -97,7 +111,7 @@ class Runner:
             reply = {"load": {**cause, "kind": error.kind, "line": line, "name": error.name}}
         except BaseException as error:  # everything a student's code can raise, SystemExit included
             reply = {"err": describe(error, self._files())}
-        changed = self._changed()
+        changed = {w.place: w.value for w in self._watch if _snapshot(w.value, self.refer) != w.first}
         if changed:
             reply["m"] = changed
         if self.loaded and self.loaded.violations:
@@ -159,7 +173,10 @@ class Runner:
             raise MissingName(name) from None
 
     def _call(self, target: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
-        self._watch = [(place, value, _snapshot(value, self.refer)) for place, value in _mutable(args, kwargs)]
+        self._watch = []
+        for place, value in _mutable(args, kwargs):
+            seen = _snapshot(value, self.refer)
+            self._watch.append(Watched(place, value, seen, seen))
         return target(*args, **kwargs)
 
     def _keep(self, value: Any, keep: Any) -> Any:
@@ -178,14 +195,14 @@ class Runner:
         grads = torch.autograd.grad(out, sources, upstream, allow_unused=True)
         return {"out": out, "args": list(grads[: len(wrt)]), "params": dict(zip(named, grads[len(wrt) :], strict=True))}
 
-    def _changed(self) -> dict[Any, Any]:
-        """Watched arguments that differ from their last snapshot, by position or name."""
+    def _unsynced(self) -> dict[Any, Any]:
+        """Watched arguments that differ from what the judge saw last, by position or name."""
         changed: dict[Any, Any] = {}
-        for i, (place, value, before) in enumerate(self._watch):
-            now = _snapshot(value, self.refer)
-            if now != before:
-                changed[place] = value
-                self._watch[i] = (place, value, now)
+        for watched in self._watch:
+            now = _snapshot(watched.value, self.refer)
+            if now != watched.last:
+                changed[watched.place] = watched.value
+                watched.last = now
         return changed
 
 
