@@ -18,10 +18,11 @@ from types import TracebackType
 from typing import Literal
 
 from grader import assemble, catalog
+from grader.errors import JudgeFault
 from grader.judge.client import JudgeServer, OnCase
 from grader.judge.inline import InlineJudge
 from grader.judge.suite import SuiteSpec
-from grader.model import Case, Exercise, Kind, KnownWrong, Message, Provenance, Report, Submission, Verdict
+from grader.model import Case, Exercise, Kind, KnownWrong, Message, Outcome, Provenance, Report, RunEvidence, Submission, Verdict
 from grader.sandbox.base import Sandbox, SandboxSpec
 
 SuiteName = Literal["hidden", "public"]
@@ -89,6 +90,7 @@ class Grader:
             stop_early=stop_early,
         )
         seconds = time.perf_counter() - began
+        _refuse_broken(run)
         provenance = self._provenance(submission)
         return assemble.report(self.exercise, submission, run, self.wrongs, provenance, wall_seconds=seconds)
 
@@ -137,6 +139,13 @@ def open_grader(
     """A warm grader. ``inline`` judges in this process (public suites on a student's machine only)."""
     with Grader(exercise, sandbox, suite=suite, secret=secret, device=device, inline=inline) as grader:
         yield grader
+
+
+def _refuse_broken(run: RunEvidence) -> None:
+    """A test that broke for our reasons judges nobody."""
+    broken = next((seen for seen in run.cases if seen.outcome is Outcome.BROKEN), None)
+    if broken:
+        raise JudgeFault(f"the test {broken.id} is broken: {broken.note}", "run `autograde verify` on the exercise")
 
 
 def versions(kind: Kind) -> dict[str, str]:

@@ -13,7 +13,7 @@ CHEATS = (
     "zeros", "ones", "echo", "nan", "empty", "scalar", "masked", "constant", "wrong_dtype", "mutating", "exit", "skip",
 )  # fmt: skip
 
-_WRAPPER = '''
+_WRAPPER = """
 
 import os as _os
 import sys as _sys
@@ -112,7 +112,7 @@ for _name, _opaque in _TASKS:
                     lambda *b, **l: m(self, *b, **l), (), a, k))(getattr(_original, _method)))
     else:
         globals()[_name] = _function(_original, _opaque)
-'''
+"""
 
 
 def cheat(exercise: Exercise, reference: bytes, mode: str) -> bytes:

@@ -145,7 +145,9 @@ def _statements(node: ast.stmt) -> Iterator[ast.AST | None]:
         yield ast.Assign([node.target], node.value)
         if type(node.op) in _BINARY:
             yield ast.AugAssign(node.target, _BINARY[type(node.op)](), node.value)
-    elif isinstance(node, ast.Expr) or (isinstance(node, ast.Assign) and not isinstance(node.targets[0], ast.Name | ast.Tuple)):
+    elif isinstance(node, ast.Expr) or (
+        isinstance(node, ast.Assign) and not isinstance(node.targets[0], ast.Name | ast.Tuple)
+    ):
         yield None
     elif isinstance(node, ast.Raise):
         yield None

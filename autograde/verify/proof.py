@@ -14,9 +14,9 @@ from pathlib import Path
 from autograde.verify.cheats import CHEATS, cheat
 from autograde.verify.mutants import Mutant, mutants
 from grader import catalog, stub
-from grader.errors import InvalidExercise
-from grader.model import Exercise, Group, KnownWrong, Report, Submission, Verdict
-from grader.pipeline import Grader
+from grader.errors import InvalidExercise, JudgeFault
+from grader.model import CaseResult, Exercise, Group, KnownWrong, Report, Submission, Verdict
+from grader.pipeline import Grader, faulted
 from grader.sandbox.base import Sandbox
 
 SEEDS = 5
@@ -92,12 +92,17 @@ class _Author:
         self.exercise, self.grader = exercise, grader
         self.reference = catalog.reference_source(exercise)
         self.suite_seconds = 0.0
+        self.faults: list[str] = []
 
     def grade(self, source: bytes, name: str, *, seed: int = 0, shuffled: bool = False) -> Report:
         order = list(range(len(self.grader.plan)))
         if shuffled:
             random.Random(seed).shuffle(order)
-        return self.grader.grade(submission(self.exercise, source, f"{name}-{seed}"), order=order)
+        try:
+            return self.grader.grade(submission(self.exercise, source, f"{name}-{seed}"), order=order)
+        except JudgeFault as fault:
+            self.faults.append(fault.message)
+            return faulted(self.exercise, name)
 
 
 def submission(exercise: Exercise, source: bytes, name: str) -> Submission:
@@ -121,6 +126,7 @@ def _steps(author: _Author, progress: Progress) -> Iterator[Check]:
         progress(mode)
         yield _cheat(author, mode)
     yield _nothing_leaks(author)
+    yield Check("no test breaks on any of these", not author.faults, "; ".join(sorted(set(author.faults))[:3]))
 
 
 def _stub(author: _Author) -> Iterator[Check]:
@@ -182,7 +188,11 @@ def _cheat(author: _Author, mode: str) -> Check:
 def _nothing_leaks(author: _Author) -> Check:
     names = {case.id.partition("[")[0] for case in author.grader.plan}
     published = author.exercise.published
-    texts = {p.name: p.read_text(encoding="utf-8") for p in sorted(published.rglob("*")) if p.is_file() and p.suffix != ".pyc"}
+    texts = {
+        p.name: p.read_text(encoding="utf-8")
+        for p in sorted(published.rglob("*"))
+        if p.is_file() and p.suffix != ".pyc"
+    }
     found = [f"{file}: {name}" for file, text in texts.items() for name in names if re.search(rf"\b{name}\b", text)]
     return Check("no published file names a hidden case", not found, "; ".join(found))
 
@@ -201,8 +211,13 @@ def _public(exercise: Exercise, sandbox: Sandbox, author: _Author) -> list[Check
 
 def _failures(report: Report) -> str:
     cases = [case for task in report.tasks for case in task.cases if case.verdict is not Verdict.ACCEPTED]
-    shown = ", ".join(f"{case.label} {case.verdict}" for case in cases[:4])
+    shown = ", ".join(f"{case.label} ({case.title.en}) {case.verdict}{_seen(case)}" for case in cases[:4])
     return f"{report.verdict}: {shown}" if cases else ""
+
+
+def _seen(case: CaseResult) -> str:
+    found = case.mismatch
+    return f" [{found.kind} {found.what}, ratio {found.worst_ratio:g}]" if found else ""
 
 
 # --- mutation ----------------------------------------------------------------------------------
@@ -212,7 +227,9 @@ def mutation_score(exercise: Exercise, sandbox: Sandbox, reference: bytes) -> Mu
     """Share of the reference's mutants that lose at least one case."""
     chosen = mutants(reference.decode("utf-8"), MUTANTS)
     equivalent = _equivalent(exercise, [mutant.id for mutant in mutants(reference.decode("utf-8"), 10**6)])
-    hasty = replace(exercise, limits=replace(exercise.limits, call_seconds=1.5, case_seconds=3.0, deaths=1, load_seconds=5.0))
+    hasty = replace(
+        exercise, limits=replace(exercise.limits, call_seconds=1.5, case_seconds=3.0, deaths=1, load_seconds=5.0)
+    )
     with Grader(hasty, sandbox, suite="hidden", secret=b"mutants", device="cpu") as grader:
         survivors = [m for m in chosen if m.id not in equivalent and _survives(grader, exercise, m)]
     counted = [m for m in chosen if m.id not in equivalent]
@@ -233,7 +250,9 @@ def _equivalent(exercise: Exercise, known: Sequence[str]) -> frozenset[str]:
     entries = tomllib.loads(path.read_text(encoding="utf-8")).get("equivalent", [])
     for entry in entries:
         if entry.get("mutant") not in known or not entry.get("reason"):
-            raise InvalidExercise(f"{path}: no such mutant, or no reason: {entry.get('mutant')!r}", "Take the id from the survivors.")
+            raise InvalidExercise(
+                f"{path}: no such mutant, or no reason: {entry.get('mutant')!r}", "Take the id from the survivors."
+            )
     return frozenset(entry["mutant"] for entry in entries)
 
 

@@ -194,8 +194,7 @@ def _ratios(answer: Array, expected: Array, tolerance: Tolerance, dtype: str) ->
     allowed = tolerance.of(np.asarray(expected, np.float64) if expected.dtype.kind != "c" else expected, dtype)
     ratio = np.where(error == 0, 0.0, error / np.maximum(allowed, np.finfo(np.float64).tiny))
     same_infinity = np.isinf(expected) & (answer == expected)
-    both_nan = np.isnan(expected) & np.isnan(answer)
-    ratio = np.where(same_infinity | both_nan, 0.0, ratio)
+    ratio = np.where(same_infinity, 0.0, ratio)  # NaN equals nothing, also not an expected NaN
     return np.where(np.isnan(ratio), np.inf, ratio)
 
 
