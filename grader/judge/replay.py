@@ -102,7 +102,7 @@ class _Replayer:
     def _difference(self, theirs: dict[str, Any], mine: dict[str, Any]) -> float:
         if "err" in theirs or "err" in mine:
             same = "err" in theirs and "err" in mine and theirs["err"].get("type") == mine["err"].get("type")
-            return 0.0 if same else math.inf
+            return self._apart(theirs.get("m", {}), mine.get("m", {})) if same else math.inf
         if "ok" not in theirs or "ok" not in mine:
             return math.inf
         return max(self._apart(theirs["ok"], mine["ok"]), self._apart(theirs.get("m", {}), mine.get("m", {})))
