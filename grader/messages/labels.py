@@ -75,6 +75,7 @@ REPORT: dict[str, Text] = {
     "report.not_passed": Text(en="Not passed yet", ko="아직 통과 전"),
     "report.skip_link": Text(en="Skip to the report", ko="본문으로 건너뛰기"),
     "report.start_here": Text(en="Start here", ko="여기서 시작하세요"),
+    "report.first_failing": Text(en="First failing case", ko="처음 통과하지 못한 케이스"),
     "report.hint": Text(en="Likely misconception", ko="짐작되는 오개념"),
     "report.hints": Text(en="Further hints", ko="다른 힌트"),
     "report.explains": Text(

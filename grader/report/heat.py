@@ -14,8 +14,8 @@ from grader.messages import label
 from grader.model import Lang, Mismatch
 
 LEVELS = range(5)
-_WIDEST = 352
-_CELL = range(11, 27)
+_LONGEST = 320
+_CELL = range(10, 27)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def heat_map(mismatch: Mismatch | None, lang: Lang) -> HeatMap | None:
         return None
     grid = mismatch.heat
     columns = max(map(len, grid))
-    cell = min(max(_WIDEST // columns, _CELL.start), _CELL.stop - 1)
+    cell = min(max(_LONGEST // max(columns, len(grid)), _CELL.start), _CELL.stop - 1)
     paths = tuple((level, drawn) for level in LEVELS if (drawn := "".join(_runs(grid, level))))
     return HeatMap(len(grid), columns, cell, paths, _words(grid, columns, lang))
 

@@ -45,8 +45,10 @@ class _Words:
         self.provenance = view.provenance(report, lang)
         self.unconfined = view.unconfined(report)
         self.ordered = view.ordered
-        self.is_failing = view.is_failing
-        self.is_waiting = view.is_waiting
+        self.telling = view.telling
+
+    def name(self, case: CaseResult) -> str:
+        return view.name(case, self._lang)
 
     def tally(self, task: TaskResult) -> str:
         return view.tally(task, self._lang)
@@ -61,7 +63,7 @@ class _Words:
         return heat_map(case.mismatch, self._lang)
 
     def explains(self, hint: Hint) -> str:
-        return view.explains(hint, self._lang) if hint.cases else ""
+        return view.explains(hint, self._report, self._lang)
 
     def hint_of(self, case: CaseResult) -> tuple[int, Hint] | None:
         """The hint that explains ``case`` and its place in the report."""

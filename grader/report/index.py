@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from grader.messages import label, one_line
-from grader.model import Lang, Report, Text, Verdict
+from grader.model import Lang, Report, Text
 from grader.report import view
 from grader.report.page import fill, tone
 
@@ -130,7 +130,7 @@ def _status(report: Report, lang: Lang) -> str:
 def _column(reports: Sequence[Report], lang: Lang) -> Column:
     first, scored = reports[0], [report for report in reports if report.scored]
     mean = round(sum(report.earned_milli for report in scored) / len(scored), -1) if scored else None
-    counts = Counter(report.verdict for report in reports)
+    counts = Counter((report.verdict.severity, _status(report, lang), tone(report.verdict)) for report in reports)
     return Column(
         key=first.exercise,
         number=first.number,
@@ -140,7 +140,7 @@ def _column(reports: Sequence[Report], lang: Lang) -> Column:
         mean="–" if mean is None else view.points(int(mean)),
         maximum=view.points(max(report.max_milli for report in reports)),
         bar=tuple(_segments(Counter(tone(report.verdict) for report in reports))),
-        parts=tuple((view.verdict(found, lang), tone(found), counts[found]) for found in Verdict if counts[found]),
+        parts=tuple((status, shade, count) for (_, status, shade), count in sorted(counts.items())),
     )
 
 

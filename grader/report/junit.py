@@ -61,7 +61,7 @@ def _entries(report: Report, lang: Lang) -> Iterator[_Entry]:
 
 def _entry(report: Report, case: CaseResult, lang: Lang) -> _Entry:
     said = tuple(view.sentences(case, lang))
-    name = f"{case.label} {case.title.in_(lang)}"
+    name = f"{view.name(case, lang)}: {case.title.in_(lang)}"
     return _Entry(f"{report.exercise}.{case.task}", name, case.verdict, case.wall_seconds, said)
 
 

@@ -90,19 +90,19 @@ def _table(report: Report, lang: Lang) -> Iterator[str]:
 
 def _failing(report: Report, lang: Lang) -> Iterator[str]:
     for task in report.tasks:
-        failing = [case for case in view.ordered(task) if view.is_failing(case)]
+        failing, telling = [case for case in view.ordered(task) if view.is_failing(case)], view.telling(task)
         if failing:
             yield from ("", f"### `{task.name}`", "")
         for case in failing:
-            yield from _case(case, lang)
+            yield from _case(case, lang, in_full=case in telling or view.is_waiting(case))
 
 
-def _case(case: CaseResult, lang: Lang) -> Iterator[str]:
+def _case(case: CaseResult, lang: Lang, *, in_full: bool) -> Iterator[str]:
     earned = f"{view.points(case.earned_milli)} / {view.points(case.max_milli)}"
-    group = label(f"group.{case.group}", lang)
-    title = f"- **{plain(case.label)}** {prose(case.title.in_(lang))} ({group})"
+    title = f"- **{plain(view.name(case, lang))}** {prose(case.title.in_(lang))}"
     yield " \u00b7 ".join((title, view.verdict(case.verdict, lang), earned))
-    yield from (f"  - {prose(sentence)}" for sentence in view.sentences(case, lang))
+    if in_full:
+        yield from (f"  - {prose(sentence)}" for sentence in view.sentences(case, lang))
 
 
 def _provenance(report: Report, lang: Lang) -> Iterator[str]:

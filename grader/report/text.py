@@ -62,17 +62,17 @@ def _task(task: TaskResult, lang: Lang) -> Iterator[str]:
     earned = f"{view.points(task.earned_milli)}/{view.points(task.max_milli)}"
     yield _spread(f"{task.name}  {task.title.in_(lang)}", f"{view.verdict(task.verdict, lang)}  {earned}")
     yield f"  {view.tally(task, lang)}"
+    telling = view.telling(task)
     for case in view.ordered(task):
         if view.is_failing(case):
-            yield from _case(case, lang)
+            yield from _case(case, lang, in_full=case in telling or view.is_waiting(case))
 
 
-def _case(case: CaseResult, lang: Lang) -> Iterator[str]:
+def _case(case: CaseResult, lang: Lang, *, in_full: bool) -> Iterator[str]:
     earned = f"{view.points(case.earned_milli)}/{view.points(case.max_milli)}"
-    group = label(f"group.{case.group}", lang)
-    left = f"  - {case.label}  {case.title.in_(lang)} ({group})"
+    left = f"  - {view.name(case, lang)}  {case.title.in_(lang)}"
     yield _spread(left, f"{view.verdict(case.verdict, lang)}  {earned}")
-    for sentence in view.sentences(case, lang):
+    for sentence in view.sentences(case, lang) if in_full else ():
         yield from _wrap(sentence, "      ")
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from grader.messages import label, number, one_line, render
 from grader.model import (
@@ -16,6 +18,7 @@ from grader.model import (
     Hint,
     Lang,
     Limits,
+    Message,
     Mismatch,
     Provenance,
     Report,
@@ -23,6 +26,8 @@ from grader.model import (
     TaskResult,
     Verdict,
 )
+
+_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,23 @@ def ordered(task: TaskResult) -> list[CaseResult]:
     return sorted(task.cases, key=lambda case: (not is_failing(case), is_waiting(case)))
 
 
+def name(case: CaseResult, lang: Lang) -> str:
+    """What to call a case below its task: ``core 1`` for ``conv_forward_naive.core.1``, else its label."""
+    group, _, count = case.label.removeprefix(f"{case.task}.").rpartition(".")
+    if group != case.group.value or not count:
+        return one_line(case.label)
+    return f"{label(f'group.{group}', lang)} {one_line(count)}"
+
+
+def telling(task: TaskResult) -> list[CaseResult]:
+    """The failing cases of ``task`` that say something new: the first of each hint, the first of equal messages."""
+    first: dict[object, CaseResult] = {}
+    for case in ordered(task):
+        if is_failing(case) and not is_waiting(case):
+            first.setdefault(case.hint or tuple(map(repr, case.messages)), case)
+    return list(first.values())
+
+
 def tally(task: TaskResult, lang: Lang) -> str:
     """``3 of 5 cases passed``."""
     passed = sum(case.verdict is Verdict.ACCEPTED for case in task.cases)
@@ -112,38 +134,48 @@ def sentences(case: CaseResult, lang: Lang) -> list[str]:
 
 def notes(report: Report, lang: Lang) -> list[str]:
     """Messages about the submission as a whole, except the one that ``lead`` already shows."""
-    return [render(message, lang) for message in report.messages[1 if _stopped(report) else 0 :]]
+    told = _reason(report)
+    return [render(message, lang) for message in report.messages if message is not told]
 
 
 def lead(report: Report, lang: Lang) -> Lead | None:
     """The first thing to look at: the first hint, else what stopped the submission, else the first failing case."""
     if report.hints:
-        return _hinted(report.hints[0], lang)
-    if _stopped(report):
-        return Lead(label("report.start_here", lang), "", (render(report.messages[0], lang),))
+        return _hinted(report.hints[0], report, lang)
+    if reason := _reason(report):
+        return Lead(label("report.start_here", lang), "", (render(reason, lang),))
     failing = sorted(filter(is_failing, cases(report)), key=is_waiting)
     return _first(failing[0], lang) if failing and failing[0].messages else None
 
 
-def _hinted(hint: Hint, lang: Lang) -> Lead:
-    said = (hint.text.in_(lang), explains(hint, lang)) if hint.cases else (hint.text.in_(lang),)
+def _hinted(hint: Hint, report: Report, lang: Lang) -> Lead:
+    said = tuple(filter(None, (hint.text.in_(lang), explains(hint, report, lang))))
     return Lead(label("report.hint", lang), hint.title.in_(lang), said, hint)
 
 
-def _stopped(report: Report) -> bool:
-    """Whether the first message says why nothing could be graded."""
-    graded = report.verdict in (Verdict.ACCEPTED, Verdict.PARTIAL)
-    return bool(report.messages) and not report.hints and not graded
+def _reason(report: Report) -> Message | None:
+    """The message that says why nothing could be graded; what intake merely noted is none."""
+    if report.hints or report.verdict in (Verdict.ACCEPTED, Verdict.PARTIAL):
+        return None
+    return next((message for message in report.messages if not message.key.startswith("intake.note.")), None)
 
 
 def _first(case: CaseResult, lang: Lang) -> Lead:
-    return Lead(label("report.start_here", lang), case.title.in_(lang), tuple(sentences(case, lang)))
+    return Lead(label("report.first_failing", lang), case.title.in_(lang), tuple(sentences(case, lang)))
 
 
-def explains(hint: Hint, lang: Lang) -> str:
-    """Which cases a hint accounts for."""
-    named = ", ".join(hint.cases[:8]) + (", \u2026" if len(hint.cases) > 8 else "")
-    return label("report.explains", lang, count=len(hint.cases), cases=named)
+def explains(hint: Hint, report: Report, lang: Lang) -> str:
+    """Which cases a hint accounts for, by task; only how many of each task where they are many."""
+    found = [case for case in cases(report) if case.label in hint.cases]
+    if not found:
+        return ""
+    parts = [_listed(task, list(own), len(found), lang) for task, own in groupby(found, key=attrgetter("task"))]
+    return label("report.explains", lang, count=len(found), cases=", ".join(parts))
+
+
+def _listed(task: str, own: list[CaseResult], total: int, lang: Lang) -> str:
+    named = ", ".join(name(case, lang) for case in own) if total <= _NAMED else str(len(own))
+    return f"{task} ({named})"
 
 
 # --- the comparison of one case ------------------------------------------------------------

@@ -60,6 +60,7 @@ def case(
     **more: object,
 ) -> CaseResult:
     earned = points if verdict is Verdict.ACCEPTED else 0
+    label = f"{task}.{group}.{label[1:]}"
     plain = CaseResult(label, task, group, title, verdict, earned, points, wall_seconds=0.004)
     return replace(plain, **more)  # type: ignore[arg-type]
 
@@ -113,7 +114,7 @@ FLIPPED = Hint(
         "교차 상관(cross-correlation)을 사용해요. 커널 `w[f]` 값을 그대로 창 위에 올려 "
         "`np.sum(window * w[f]) + b[f]` 식으로 계산하고, `[::-1]` 또는 `np.flip` 부분을 지워 보세요.",
     ),
-    cases=("F1", "F2", "F4"),
+    cases=("conv_forward_naive.core.1", "conv_forward_naive.core.2", "conv_forward_naive.robust.4"),
 )
 
 
@@ -253,7 +254,7 @@ def partial() -> Report:
             en="`db` sums over the batch and both spatial axes; nothing divides it.",
             ko="`db` 값은 배치와 두 공간 축을 따라 더하기만 하면 돼요. 나눗셈은 없어요.",
         ),
-        ("B3",),
+        ("conv_backward_naive.robust.3",),
     )
     return report(
         wrong,

@@ -36,7 +36,7 @@ def test_a_named_misconception_comes_first() -> None:
 def test_the_lead_names_the_cases_that_it_explains() -> None:
     lead = view.lead(samples.partial(), Lang.EN)
     assert lead is not None
-    assert lead.lines[-1] == "Explains 3 of the cases below: F1, F2, F4"
+    assert lead.lines[-1] == "Explains 3 of the cases below: conv_forward_naive (core 1, core 2, robustness 4)"
 
 
 def test_without_a_hint_the_reason_for_stopping_comes_first() -> None:
@@ -55,13 +55,61 @@ def test_without_hint_and_message_the_first_failing_case_comes_first() -> None:
     assert lead.title == "Agrees with the reference on a small image"
 
 
+def test_many_explained_cases_are_only_counted() -> None:
+    cases = tuple(samples.case(f"F{at}", samples.STRIDE, Verdict.WRONG_ANSWER) for at in range(1, 8))
+    forward = samples.task("conv_forward_naive", samples.FORWARD, Verdict.WRONG_ANSWER, *cases)
+    hint = replace(samples.FLIPPED, cases=tuple(case.label for case in cases))
+    report = samples.report(Verdict.WRONG_ANSWER, forward, hints=(hint,))
+    assert view.explains(hint, report, Lang.EN) == "Explains 7 of the cases below: conv_forward_naive (7)"
+
+
+def test_a_hint_without_known_cases_explains_nothing() -> None:
+    assert view.explains(replace(samples.FLIPPED, cases=("elsewhere",)), samples.partial(), Lang.EN) == ""
+
+
+def test_a_note_of_intake_is_never_the_reason_for_stopping() -> None:
+    noted = replace(samples.crash(), messages=(Message("intake.note.renamed", {}),))
+    lead = view.lead(noted, Lang.EN)
+    assert lead is not None
+    assert lead.heading == "First failing case"
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [
+        ("conv_forward_naive.core.3", "core 3"),
+        ("conv_forward_naive.robust.3", "conv_forward_naive.robust.3"),
+        ("F1", "F1"),
+        ("a\x1b[2J", "a\\x1b[2J"),
+    ],
+)
+def test_a_case_is_called_by_its_group_and_number_where_its_label_says_so(label: str, shown: str) -> None:
+    case = replace(samples.case("F1", samples.STRIDE), label=label)
+    assert view.name(case, Lang.EN) == shown
+
+
+def test_only_the_first_case_of_a_hint_is_told_in_full() -> None:
+    forward = samples.partial().tasks[0]
+    assert [case.label for case in view.telling(forward)] == ["conv_forward_naive.core.1"]
+
+
+def test_only_the_first_of_equal_messages_is_told_in_full() -> None:
+    labels = [case.label for case in view.telling(samples.crash().tasks[0])]
+    assert labels == ["conv_forward_naive.core.1", "conv_forward_naive.core.4"]
+
+
 def test_a_perfect_report_leads_nowhere() -> None:
     assert view.lead(samples.perfect(), Lang.EN) is None
 
 
 def test_a_blocked_case_is_listed_after_the_cases_that_failed_by_themselves() -> None:
     backward = samples.partial().tasks[1]
-    assert [case.label for case in view.ordered(backward)] == ["B3", "B4", "B1", "B2"]
+    assert [case.label.removeprefix("conv_backward_naive.") for case in view.ordered(backward)] == [
+        "robust.3",
+        "robust.4",
+        "core.1",
+        "core.2",
+    ]
 
 
 def test_a_note_about_an_accepted_submission_stays_a_note() -> None:
