@@ -46,6 +46,7 @@ class _Words:
         self.unconfined = view.unconfined(report)
         self.ordered = view.ordered
         self.telling = view.telling
+        self.is_waiting = view.is_waiting
 
     def name(self, case: CaseResult) -> str:
         return view.name(case, self._lang)

@@ -94,7 +94,7 @@ def _failing(report: Report, lang: Lang) -> Iterator[str]:
         if failing:
             yield from ("", f"### `{task.name}`", "")
         for case in failing:
-            yield from _case(case, lang, in_full=case in telling or view.is_waiting(case))
+            yield from _case(case, lang, in_full=case in telling)
 
 
 def _case(case: CaseResult, lang: Lang, *, in_full: bool) -> Iterator[str]:
@@ -102,7 +102,7 @@ def _case(case: CaseResult, lang: Lang, *, in_full: bool) -> Iterator[str]:
     title = f"- **{plain(view.name(case, lang))}** {prose(case.title.in_(lang))}"
     yield " \u00b7 ".join((title, view.verdict(case.verdict, lang), earned))
     if in_full:
-        yield from (f"  - {prose(sentence)}" for sentence in view.sentences(case, lang))
+        yield from (f"  - {prose(sentence)}" for sentence in view.briefly(case, lang))
 
 
 def _provenance(report: Report, lang: Lang) -> Iterator[str]:

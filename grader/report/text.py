@@ -65,14 +65,14 @@ def _task(task: TaskResult, lang: Lang) -> Iterator[str]:
     telling = view.telling(task)
     for case in view.ordered(task):
         if view.is_failing(case):
-            yield from _case(case, lang, in_full=case in telling or view.is_waiting(case))
+            yield from _case(case, lang, in_full=case in telling)
 
 
 def _case(case: CaseResult, lang: Lang, *, in_full: bool) -> Iterator[str]:
     earned = f"{view.points(case.earned_milli)}/{view.points(case.max_milli)}"
     left = f"  - {view.name(case, lang)}  {case.title.in_(lang)}"
     yield _spread(left, f"{view.verdict(case.verdict, lang)}  {earned}")
-    for sentence in view.sentences(case, lang) if in_full else ():
+    for sentence in view.briefly(case, lang) if in_full else ():
         yield from _wrap(sentence, "      ")
 
 

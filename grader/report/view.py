@@ -109,11 +109,13 @@ def name(case: CaseResult, lang: Lang) -> str:
 
 
 def telling(task: TaskResult) -> list[CaseResult]:
-    """The failing cases of ``task`` that say something new: the first of each hint, the first of equal messages."""
+    """The failing cases of ``task`` that say something new.
+
+    That is the first of each hint, of each task that blocks, and of equal messages.
+    """
     first: dict[object, CaseResult] = {}
-    for case in ordered(task):
-        if is_failing(case) and not is_waiting(case):
-            first.setdefault(case.hint or tuple(map(repr, case.messages)), case)
+    for case in filter(is_failing, ordered(task)):
+        first.setdefault((case.blocked_by,) if case.blocked_by else case.hint or repr(case.messages), case)
     return list(first.values())
 
 
@@ -130,6 +132,11 @@ def sentences(case: CaseResult, lang: Lang) -> list[str]:
     if detail is not None and detail not in case.messages:
         said.append(render(detail, lang))
     return said
+
+
+def briefly(case: CaseResult, lang: Lang) -> list[str]:
+    """``sentences``, but for a blocked case only that it is blocked."""
+    return sentences(case, lang)[: 1 if case.blocked_by else None]
 
 
 def notes(report: Report, lang: Lang) -> list[str]:

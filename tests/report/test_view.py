@@ -98,6 +98,20 @@ def test_only_the_first_of_equal_messages_is_told_in_full() -> None:
     assert labels == ["conv_forward_naive.core.1", "conv_forward_naive.core.4"]
 
 
+def test_a_blocked_case_is_told_briefly() -> None:
+    more = (Message("outcome.blocked", {"task": "f"}), Message("near.nan_only", {"what": "dx"}))
+    case = samples.case("B1", samples.GRAD_X, Verdict.WRONG_ANSWER, messages=more, blocked_by="f")
+    assert len(view.briefly(case, Lang.EN)) == 1
+
+
+def test_of_several_blocked_cases_only_the_first_is_told() -> None:
+    wrong, said = Verdict.WRONG_ANSWER, (Message("outcome.blocked", {"task": "f"}),)
+    cases = [
+        samples.case(f"B{at}", samples.GRAD_X, wrong, messages=said, blocked_by="f", hint=f"W{at}") for at in (1, 2)
+    ]
+    assert view.telling(samples.task("conv_backward_naive", samples.BACKWARD, wrong, *cases)) == cases[:1]
+
+
 def test_a_perfect_report_leads_nowhere() -> None:
     assert view.lead(samples.perfect(), Lang.EN) is None
 
