@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -170,3 +172,10 @@ def test_every_format_renders_by_name(name: str, lang: Lang) -> None:
 def test_an_unknown_format_is_a_usage_error() -> None:
     with pytest.raises(UsageError, match="pdf"):
         renderer("pdf")
+
+
+@pytest.mark.parametrize("module", ["grader.messages", "grader.report", "grader.report.text", "grader.report.json"])
+def test_short_commands_do_not_pay_for_heavy_libraries(module: str) -> None:
+    program = f"import sys, {module}; print(sorted({{'pydantic', 'jinja2', 'numpy', 'torch'}} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
