@@ -92,7 +92,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one submission may use. Units are in the names."""
+    """What one submission may use. Units are in the names.
+
+    ``deaths``: so many hangs or crashes in the cases of one task end the judging of that task.
+    """
 
     load_seconds: float = 10.0
     call_seconds: float = 3.0
@@ -103,7 +106,7 @@ class Limits:
     file_mib: int = 16
     files: int = 256
     output_kib: int = 4096
-    deaths: int = 3
+    deaths: int = 2
 
 
 @dataclass(frozen=True, slots=True)

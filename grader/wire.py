@@ -14,6 +14,7 @@ it is part of what runs inside the sandbox.
 from __future__ import annotations
 
 import math
+import re
 import socket
 import struct
 import sys
@@ -43,9 +44,11 @@ MAX_PAYLOAD = 1 << 26
 MAX_DEPTH = 24
 MAX_NODES = 50_000
 MAX_INT_BITS = 4096
+MAX_INT_DIGITS = 1235
 MAX_NDIM = 16
 ALIGN = 16
 _PREFIX = struct.Struct("<II")
+_INTEGER = re.compile(r"-?[0-9]+")
 _COALESCE = 1 << 16
 _RECV = 1 << 16
 
@@ -311,7 +314,7 @@ class _Reader:
 
     def bigint(self, tree: list[Any], _depth: int) -> int:
         _, text = _fields(tree, 2)
-        if type(text) is not str or len(text) > MAX_INT_BITS * 0.302 + 2 or not text.removeprefix("-").isdecimal():
+        if type(text) is not str or len(text) > MAX_INT_DIGITS or not _INTEGER.fullmatch(text):
             raise WireError("malformed integer")
         return int(text)
 

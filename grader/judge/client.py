@@ -138,7 +138,7 @@ class _Conversation:
         self.server, self.sandbox, self.on_case = server, sandbox, on_case
         self.session: Session | None = None
         self.cases: list[CaseEvidence] = []
-        self.deadline = time.monotonic() + limits.total_seconds + limits.load_seconds * limits.deaths + GRACE_SECONDS
+        self.deadline = time.monotonic() + limits.total_seconds + limits.load_seconds + GRACE_SECONDS
 
     def run(self, request: dict[str, Any]) -> RunEvidence:
         control = self.server._control

@@ -63,10 +63,10 @@ class CandidateLied(CandidateFailure):
 
 
 class CandidateUnusable(CandidateFailure):
-    """The submission could not be loaded, or died too often; ``failure`` is None for the latter."""
+    """The submission could not be loaded."""
 
-    def __init__(self, failure: LoadFailure | None) -> None:
-        super().__init__(failure.kind if failure else "deaths")
+    def __init__(self, failure: LoadFailure) -> None:
+        super().__init__(failure.kind)
         self.failure = failure
 
 
@@ -155,8 +155,6 @@ class Link:
             raise CandidateUnusable(self.failure)
         if self._channel is not None:
             return
-        if self.deaths >= self.limits.deaths:
-            raise CandidateUnusable(None)
         self._channel = self._open()
         self._load()
 

@@ -85,6 +85,7 @@ class SuitePlugin:
         self._error: BaseException | None = None
         self._expectations: list[str] = []
         self._diagnosis_left = DIAGNOSIS_SECONDS
+        self._deaths: Counter[str] = Counter()
 
     def load_trusted(self) -> None:
         """Execute reference and known-wrongs (trusted code) so that forks find them in memory."""
@@ -152,7 +153,7 @@ class SuitePlugin:
 
     def run(self, link: Link, key: bytes, order: list[int] | None = None) -> Iterator[CaseEvidence]:
         """Judge one submission: one evidence record per case of the plan, in plan order unless told otherwise."""
-        self.link, self.key, self._diagnosis_left = link, key, DIAGNOSIS_SECONDS
+        self.link, self.key, self._diagnosis_left, self._deaths = link, key, DIAGNOSIS_SECONDS, Counter()
         indices = list(range(len(self.items))) if order is None else order
         for position, index in enumerate(indices):
             following = self.items[indices[position + 1]] if position + 1 < len(indices) else None
@@ -160,15 +161,16 @@ class SuitePlugin:
         link.stop()
 
     def _run_case(self, item: pytest.Item, case: Case, link: Link, following: pytest.Item | None) -> CaseEvidence:
-        if link.failure or link.deaths >= link.limits.deaths:
+        if link.failure or self._deaths[case.task] >= link.limits.deaths:
             return CaseEvidence(case.id, Outcome.NOT_RUN)
         if time.monotonic() >= link.ends:
             return CaseEvidence(case.id, Outcome.NOT_RUN, note="total_seconds")
         self._error = None
         self._expectations = expect.counting()
-        began = time.perf_counter()
+        began, deaths = time.perf_counter(), link.deaths
         ran = len(runtestprotocol(item, nextitem=following, log=False)) == 3 or self._error is not None
         seconds = time.perf_counter() - began
+        self._deaths[case.task] += link.deaths - deaths
         if not ran:
             return CaseEvidence(case.id, Outcome.BROKEN, note="the test did not run")
         return self._evidence(case, link, seconds)
