@@ -65,7 +65,7 @@ def sgd_nesterov(w: Array, dw: Array, config: Config | None = None) -> tuple[Arr
     """One step with Nesterov momentum, written so that one gradient at ``w`` is enough.
 
     ``v_new = momentum * v - learning_rate * dw``, then
-    ``next_w = w - momentum * v + (1 + momentum) * v_new`` (Bengio et al. 2012, arXiv:1212.0901, eq. 7).
+    ``next_w = w - momentum * v + (1 + momentum) * v_new`` (Bengio et al. 2012, arXiv:1212.0901, section 3.5).
     Here ``w`` stands for the point ahead, ``theta + momentum * v``, of ``nesterov_lookahead``.
 
     Args:
