@@ -1,19 +1,22 @@
-'''
+"""
 title = { en = "Kernel flipped", ko = "커널을 뒤집음" }
 fails = ["test_forward_matches_reference"]
-hint = { en = "Deep-learning layers compute cross-correlation: the filter is laid over the image as it is, without flipping it.", ko = "딥러닝의 합성곱 층은 교차 상관을 계산해요. 필터를 뒤집지 않고 그대로 이미지 위에 올려요." }
-'''
+
+[hint]
+en = "Your layer rotates the filter by 180 degrees, as the convolution of signal processing does. Deep-learning \
+layers compute a cross-correlation: the filter is laid over the image as it is. Compare the order of indices of x \
+and w in your sum with the formula."
+ko = "신호 처리의 합성곱처럼 필터를 180도 돌려서 계산하고 있어요. 딥러닝의 합성곱 층은 교차 상관이라서 필터를 \
+뒤집지 않고 그대로 이미지 위에 올려요. 합을 계산할 때 x와 w의 첨자 순서를 공식과 비교해 보세요."
+"""
+
+_right_forward, _right_backward = conv_forward_naive, conv_backward_naive
 
 
 def conv_forward_naive(x, w, b, conv_param):
-    stride, pad = conv_param["stride"], conv_param["pad"]
-    n, _, h, width = x.shape
-    f, _, hh, ww = w.shape
-    padded = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
-    rows, columns = 1 + (h + 2 * pad - hh) // stride, 1 + (width + 2 * pad - ww) // stride
-    out = np.zeros((n, f, rows, columns), dtype=x.dtype)
-    for i in range(rows):
-        for j in range(columns):
-            window = padded[:, :, i * stride : i * stride + hh, j * stride : j * stride + ww]
-            out[:, :, i, j] = np.einsum("nchw,fchw->nf", window, w[:, :, ::-1, ::-1]) + b
-    return out, (x, w, b, conv_param)
+    return _right_forward(x, w[:, :, ::-1, ::-1], b, conv_param)
+
+
+def conv_backward_naive(dout, cache):
+    dx, dw, db = _right_backward(dout, cache)
+    return dx, dw[:, :, ::-1, ::-1], db
