@@ -98,8 +98,9 @@ def command(  # noqa: PLR0917  click passes every option by name
 
 
 def _announce(console: Console, facts: SandboxFacts, count: int, exercises: int, workers: int) -> None:
-    isolation = console.text("grade.isolation", backend=facts.backend, tier=facts.tier)
-    console.note("grade.found", count=count, exercises=exercises, workers=workers, isolation=isolation)
+    if count > 1:
+        isolation = console.text("grade.isolation", backend=facts.backend, tier=facts.tier)
+        console.note("grade.found", count=count, exercises=exercises, workers=workers, isolation=isolation)
     if facts.tier == 0:
         console.note("grade.unsafe")
 

@@ -42,7 +42,7 @@ def standing(console: Console, job: Job, report: Report) -> str:
 
 
 class Lines(AbstractContextManager["Lines"]):
-    """Plain lines, for logs and pipes."""
+    """Plain lines, for logs and pipes. A single submission needs none: its report follows at once."""
 
     def __init__(self, console: Console, total: int) -> None:
         self._console, self._total, self._done = console, total, 0
@@ -56,8 +56,8 @@ class Lines(AbstractContextManager["Lines"]):
         """Print a line for a report and for a fault of ours."""
         if isinstance(event, Finished):
             self._done += 1
-            text = line(self._console, event.job, event.report)
-            _print(f"[{self._done}/{self._total}] {text}")
+            if self._total > 1:
+                _print(f"[{self._done}/{self._total}] {line(self._console, event.job, event.report)}")
         elif isinstance(event, Faulted):
             _print(_fault(event))
 
