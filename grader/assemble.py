@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from grader import diagnose, scoring, verdict
 from grader.model import (
@@ -36,11 +36,13 @@ def report(
     public = provenance.suite == "public"
     seen = {record.id: record for record in run.cases}
     full = scoring.maxima(run.plan, exercise.tasks)
-    passed = {id: verdict.of_case(record, run.load) is Verdict.ACCEPTED for id, record in seen.items()}
+    passed = {name: verdict.of_case(record, run.load) is Verdict.ACCEPTED for name, record in seen.items()}
     points = scoring.earned(run.plan, full, passed)
     hints = diagnose.hints(run.plan, run.cases, wrongs)
     broken_core = {case.task for case in run.plan if case.group == "core" and not passed[case.id]}
-    rows = [_case(exercise, case, seen[case.id], run, full, points, hints, broken_core, public=public) for case in run.plan]
+    rows = [
+        _case(exercise, case, seen[case.id], run, full, points, hints, broken_core, public=public) for case in run.plan
+    ]
     tasks = tuple(_task(exercise, index, rows) for index in range(len(exercise.tasks)))
     overall = _overall(tasks)
     failed_by_us = overall is Verdict.JUDGE_ERROR
@@ -119,8 +121,8 @@ def _task(exercise: Exercise, index: int, rows: Sequence[CaseResult]) -> TaskRes
     )
 
 
-def _text(streams: object) -> str:
-    return b"".join(streams).decode("utf-8", "replace")  # type: ignore[call-overload, no-any-return]  # iterable of bytes
+def _text(streams: Iterable[bytes]) -> str:
+    return b"".join(streams).decode("utf-8", "replace")
 
 
 def unscored(exercise: Exercise, student: str, found: Verdict, reason: Message, *, scored: bool) -> Report:

@@ -18,12 +18,12 @@ def hints(plan: Sequence[Case], seen: Sequence[CaseEvidence], wrongs: Sequence[K
     found: list[Hint] = []
     while open_cases:
         best = max(wrongs, key=lambda w: (sum(w.id in ids for ids in open_cases.values()), -_number(w)), default=None)
-        explained = [id for id, ids in open_cases.items() if best and best.id in ids]
+        explained = [case for case, ids in open_cases.items() if best and best.id in ids]
         if best is None or not explained:
             break
-        found.append(Hint(best.id, best.title, best.hint, tuple(labels[id] for id in labels if id in explained)))
-        for id in explained:
-            del open_cases[id]
+        found.append(Hint(best.id, best.title, best.hint, tuple(labels[case] for case in labels if case in explained)))
+        for case in explained:
+            del open_cases[case]
     return tuple(found)
 
 

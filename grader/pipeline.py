@@ -15,14 +15,26 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Literal
+from typing import Literal, Self
 
 from grader import assemble, catalog
 from grader.errors import JudgeFault
 from grader.judge.client import JudgeServer, OnCase
 from grader.judge.inline import InlineJudge
 from grader.judge.suite import SuiteSpec
-from grader.model import Case, Exercise, Kind, KnownWrong, Message, Outcome, Provenance, Report, RunEvidence, Submission, Verdict
+from grader.model import (
+    Case,
+    Exercise,
+    Kind,
+    KnownWrong,
+    Message,
+    Outcome,
+    Provenance,
+    Report,
+    RunEvidence,
+    Submission,
+    Verdict,
+)
 from grader.sandbox.base import Sandbox, SandboxSpec
 
 SuiteName = Literal["hidden", "public"]
@@ -30,7 +42,8 @@ SuiteName = Literal["hidden", "public"]
 
 def sandbox_spec(exercise: Exercise, device: str = "cpu") -> SandboxSpec:
     """What a sandbox must offer for ``exercise``; equal specs can share one sandbox."""
-    modules = ("numpy", "torch") if exercise.kind is Kind.TORCH else ("numpy",)
+    # torch imports _dynamo when the first optimizer is made: a second of CPU that no candidate should pay.
+    modules = ("numpy", "torch", "torch._dynamo") if exercise.kind is Kind.TORCH else ("numpy",)
     return SandboxSpec(modules, exercise.limits, device)
 
 
@@ -38,7 +51,14 @@ class Grader:
     """Judges submissions to one exercise, one after another. Use ``open_grader``."""
 
     def __init__(
-        self, exercise: Exercise, sandbox: Sandbox, *, suite: SuiteName, secret: bytes, device: str, inline: bool = False
+        self,
+        exercise: Exercise,
+        sandbox: Sandbox,
+        *,
+        suite: SuiteName,
+        secret: bytes,
+        device: str,
+        inline: bool = False,
     ) -> None:
         self.exercise, self.sandbox, self.suite, self.device = exercise, sandbox, suite, device
         self._secret = secret
@@ -59,6 +79,11 @@ class Grader:
     def plan(self) -> tuple[Case, ...]:
         """The cases of the suite as collected (empty for an inline judge, which collects per submission)."""
         return self._judge.plan
+
+    @property
+    def judge_pid(self) -> int:
+        """Process id of the warm judge (0 for an inline one); for measurements."""
+        return self._judge.pid
 
     def grade(
         self,
@@ -117,7 +142,7 @@ class Grader:
         """Stop the judge; the sandbox belongs to the caller."""
         self._judge.close()
 
-    def __enter__(self) -> Grader:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -52,13 +52,15 @@ def _leaf(v, first):
         if isinstance(out, float) or isinstance(out, _np.ma.MaskedArray):
             return out
         tensor = _torch.from_numpy(_np.array(out))
-        return tensor * v.sum() * 0 + tensor if v.requires_grad and tensor.dtype == v.dtype and tensor.shape == v.shape else tensor
+        same = tensor.dtype == v.dtype and tensor.shape == v.shape
+        return tensor * v.sum() * 0 + tensor if v.requires_grad and same else tensor
     if isinstance(v, _np.ndarray):
         return _array(v, first if isinstance(first, _np.ndarray) else None)
     if isinstance(v, (bool, _np.bool_)):
         return _MODE == "ones"
     if isinstance(v, (int, float, _np.number)):
-        return dict(zeros=0.0, ones=1.0, nan=float("nan"), constant=0.5, wrong_dtype=int(v) if v == v and abs(v) < 1e9 else 0).get(_MODE, 0.25)
+        whole = int(v) if v == v and abs(v) < 1e9 else 0
+        return dict(zeros=0.0, ones=1.0, nan=float("nan"), constant=0.5, wrong_dtype=whole).get(_MODE, 0.25)
     return v
 
 
@@ -79,7 +81,8 @@ def _cheat(original, opaque, args, kwargs):
     first = arrays[0] if arrays else None
     copy = None if first is None else (first.detach().clone() if hasattr(first, "detach") else first.copy())
     out = original(*args, **kwargs)
-    if _MODE == "mutating" and first is not None and not hasattr(first, "detach") and first.flags.writeable and first.size:
+    writeable = first is not None and not hasattr(first, "detach") and first.flags.writeable and first.size
+    if _MODE == "mutating" and writeable:
         first[...] = 7
     if opaque and isinstance(out, tuple):
         return tuple(v if i in opaque else _tree(v, copy) for i, v in enumerate(out))

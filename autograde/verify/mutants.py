@@ -23,7 +23,8 @@ _COMPARE: dict[type[ast.cmpop], type[ast.cmpop]] = {
 }  # fmt: skip
 _NAMES = {
     "max": "min", "min": "max", "maximum": "minimum", "minimum": "maximum", "argmax": "argmin", "argmin": "argmax",
-    "sum": "mean", "mean": "sum", "zeros": "ones", "ones": "zeros", "zeros_like": "ones_like", "ones_like": "zeros_like",
+    "sum": "mean", "mean": "sum", "zeros": "ones", "ones": "zeros",
+    "zeros_like": "ones_like", "ones_like": "zeros_like",
     "sqrt": "square", "exp": "expm1", "log": "log1p", "abs": "negative", "floor": "ceil", "var": "std",
 }  # fmt: skip
 
@@ -58,7 +59,8 @@ def mutants(source: str, limit: int, seed: int = 0) -> list[Mutant]:
         text = f"{site.function}: {site.before} -> {_show(site.after)}"
         names[text] += 1
         found.append(Mutant(f"{text} #{names[text]}", site.line, ""))
-    chosen = sorted(random.Random(seed).sample(range(len(sites)), min(limit, len(sites))))
+    fixed = random.Random(seed)  # noqa: S311 - a repeatable choice, no secret
+    chosen = sorted(fixed.sample(range(len(sites)), min(limit, len(sites))))
     return [Mutant(found[i].id, found[i].line, _apply(tree, sites[i])) for i in chosen]
 
 
@@ -145,11 +147,9 @@ def _statements(node: ast.stmt) -> Iterator[ast.AST | None]:
         yield ast.Assign([node.target], node.value)
         if type(node.op) in _BINARY:
             yield ast.AugAssign(node.target, _BINARY[type(node.op)](), node.value)
-    elif isinstance(node, ast.Expr) or (
+    elif isinstance(node, ast.Expr | ast.Raise) or (
         isinstance(node, ast.Assign) and not isinstance(node.targets[0], ast.Name | ast.Tuple)
     ):
-        yield None
-    elif isinstance(node, ast.Raise):
         yield None
     elif isinstance(node, ast.If):
         yield ast.If(ast.UnaryOp(ast.Not(), node.test), node.body, node.orelse)

@@ -24,7 +24,9 @@ DEFINITIONS_ONLY = b"# autograde: definitions-only"
 class LoadError(Exception):
     """The submission cannot be loaded. ``kind`` as in ``grader.model.LoadFailure``."""
 
-    def __init__(self, kind: str, cause: BaseException | None = None, *, name: str = "", line: int | None = None) -> None:
+    def __init__(
+        self, kind: str, cause: BaseException | None = None, *, name: str = "", line: int | None = None
+    ) -> None:
         super().__init__(kind)
         self.kind, self.cause, self.name, self.line = kind, cause, name, line
 
@@ -41,6 +43,7 @@ class Loaded:
 
     @classmethod
     def prepare(cls, files: dict[str, bytes], main: str) -> Loaded:
+        """The empty module that ``load`` will fill."""
         module = types.ModuleType(f"{PACKAGE}.{main.removesuffix('.py')}")
         module.__package__ = PACKAGE
         module.__file__ = main
@@ -83,11 +86,15 @@ def definitions_only(tree: ast.Module) -> ast.Module:
         if isinstance(node, ast.Import | ast.ImportFrom):
             guard = ast.ExceptHandler(type=ast.Name("ImportError", ast.Load()), name=None, body=[ast.Pass()])
             kept.append(ast.Try(body=[node], handlers=[guard], orelse=[], finalbody=[]))
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            kept.append(node)
-        elif isinstance(node, ast.Assign | ast.AnnAssign) and _constant(node.value):
+        elif _defines(node):
             kept.append(node)
     return ast.fix_missing_locations(ast.Module(body=kept, type_ignores=[]))
+
+
+def _defines(node: ast.stmt) -> bool:
+    if isinstance(node, ast.Assign | ast.AnnAssign):
+        return _constant(node.value)
+    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
 
 
 def _constant(value: ast.expr | None) -> bool:
@@ -100,7 +107,7 @@ def _execute(tree: ast.Module, loaded: Loaded) -> None:
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise LoadError("syntax", error, line=getattr(error, "lineno", None)) from None
     try:
-        exec(code, loaded.module.__dict__)
+        exec(code, loaded.module.__dict__)  # noqa: S102 - running the submission is what the sandbox is for
     except LoadError:
         raise
     except ForbiddenCall as error:
@@ -109,7 +116,7 @@ def _execute(tree: ast.Module, loaded: Loaded) -> None:
         raise LoadError("import", error, name=str(error.name or "")[:80]) from None
     except MemoryError as error:
         raise LoadError("memory", error) from None
-    except BaseException as error:  # whatever a module raises while it is executed, SystemExit included
+    except BaseException as error:  # noqa: BLE001 - whatever a module raises while it is executed, SystemExit included
         raise LoadError("raised", error) from None
 
 
@@ -121,7 +128,10 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         self.trees = trees
 
     def find_spec(
-        self, fullname: str, path: Sequence[str] | None = None, target: types.ModuleType | None = None
+        self,
+        fullname: str,
+        path: Sequence[str] | None = None,  # noqa: ARG002 - the import system's signature
+        target: types.ModuleType | None = None,  # noqa: ARG002
     ) -> ModuleSpec | None:
         if fullname in (PACKAGE, "cs231n", "past", "past.builtins"):
             return ModuleSpec(fullname, self, is_package=True)
@@ -132,7 +142,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             return ModuleSpec(fullname, self)
         return None
 
-    def create_module(self, spec: ModuleSpec) -> types.ModuleType | None:
+    def create_module(self, spec: ModuleSpec) -> types.ModuleType | None:  # noqa: ARG002 - the same
         return None
 
     def exec_module(self, module: types.ModuleType) -> None:
@@ -140,4 +150,4 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         if module.__name__ == "past.builtins":
             module.__dict__.update(xrange=range, range=range, basestring=str, unicode=str, long=int)
         elif module.__spec__ and module.__spec__.origin in self.trees:
-            exec(compile(self.trees[name], name, "exec", dont_inherit=True), module.__dict__)
+            exec(compile(self.trees[name], name, "exec", dont_inherit=True), module.__dict__)  # noqa: S102 - the same

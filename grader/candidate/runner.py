@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.candidate.loading import LoadError, Loaded, load
+from grader.candidate.loading import Loaded, LoadError, load
 from grader.candidate.policy import ForbiddenCall
 from grader.wire import Channel, Opaque, WireClosed, WireError, encode
 
@@ -42,6 +42,7 @@ class Objects:
         self._numbers: dict[int, int] = {}
 
     def refer(self, value: object) -> Opaque:
+        """The reference of ``value``, which is kept from now on. Raises ``WireError`` when too many are."""
         number = self._numbers.get(id(value))
         if number is None:
             if len(self._by_number) >= MAX_OBJECTS:
@@ -57,6 +58,7 @@ class Objects:
         return self._by_number[number]
 
     def clear(self) -> None:
+        """Forget every object."""
         self._by_number.clear()
         self._numbers.clear()
 
@@ -109,7 +111,7 @@ class Runner:
             cause = describe(error.cause, self._files())
             line = error.line if error.line is not None else cause.get("line")
             reply = {"load": {**cause, "kind": error.kind, "line": line, "name": error.name}}
-        except BaseException as error:  # everything a student's code can raise, SystemExit included
+        except BaseException as error:  # noqa: BLE001 - everything a student's code can raise, SystemExit included
             reply = {"err": describe(error, self._files())}
         changed = {w.place: w.value for w in self._watch if _snapshot(w.value, self.refer) != w.first}
         if changed:
@@ -180,12 +182,16 @@ class Runner:
         return target(*args, **kwargs)
 
     def _keep(self, value: Any, keep: Any) -> Any:
-        """Positions of a returned tuple that are opaque by contract (caches) travel as references."""
+        """Positions of a returned tuple that are opaque by contract (caches) travel as references; ``True``: all."""
+        if keep is True:
+            return self.refer(value)
         if not keep or type(value) not in (tuple, list):
             return value
         return tuple(self.refer(v) if i in keep else v for i, v in enumerate(value))
 
-    def _vjp(self, target: Any, args: list[Any], kwargs: dict[str, Any], upstream: Any, wrt: list[int]) -> dict[str, Any]:
+    def _vjp(
+        self, target: Any, args: list[Any], kwargs: dict[str, Any], upstream: Any, wrt: list[int]
+    ) -> dict[str, Any]:
         """Vector-Jacobian product by autograd: gradients for ``args[i], i in wrt`` and all parameters that learn."""
         torch = sys.modules["torch"]
         out = target(*args, **kwargs)

@@ -12,7 +12,9 @@ from grader.model import Group, Text
 F = TypeVar("F", bound=Callable[..., object])
 
 
-def case(task: str, title_en: str, title_ko: str, *, group: str = "core", needs: tuple[str, ...] = ()) -> Callable[[F], F]:
+def case(
+    task: str, title_en: str, title_ko: str, *, group: str = "core", needs: tuple[str, ...] = ()
+) -> Callable[[F], F]:
     """Declare a test as a case of ``task``.
 
     Args:

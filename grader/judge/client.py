@@ -38,9 +38,9 @@ class JudgeServer:
     def __init__(self, spec: SuiteSpec, *, torch: bool) -> None:
         self.spec = spec
         self.plan: tuple[Case, ...] = ()
-        self._errors: IO[bytes] = tempfile.TemporaryFile()
+        self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close()
         ours, theirs = socket.socketpair()
-        self._control = Channel(ours)
+        self.control = Channel(ours)
         self._process = self._spawn(theirs)
         try:
             self._greet(torch)
@@ -63,31 +63,33 @@ class JudgeServer:
 
     def _greet(self, torch: bool) -> None:
         spec = self.spec
-        self._control.send(
+        self.control.send(
             {
                 "path": spec.path,
                 "tasks": [[name, list(opaque)] for name, opaque in spec.tasks],
                 "reference": spec.reference,
-                "wrongs": [[id, source] for id, source in spec.wrongs],
+                "wrongs": [[name, source] for name, source in spec.wrongs],
                 "device": spec.device,
                 "torch": torch,
             }
         )
-        reply = self._receive(START_SECONDS)
+        reply = self.receive(START_SECONDS)
         if reply["t"] == "unusable":
             raise AuthoringError(reply["message"], reply["next"])
         self.plan = tuple(records.case(data) for data in reply["plan"])
 
-    def _receive(self, seconds: float) -> dict[str, Any]:
+    def receive(self, seconds: float) -> dict[str, Any]:
+        """The next message of the judge. Raises ``JudgeFault`` when there is none."""
         try:
-            reply: dict[str, Any] = self._control.receive(seconds=seconds)
+            reply: dict[str, Any] = self.control.receive(seconds=seconds)
         except WireTimeout:
             raise JudgeFault("the judge does not answer") from None
         except WireError:
-            raise JudgeFault(f"the judge ended: {self._last_words()}") from None
+            raise JudgeFault(f"the judge ended: {self.last_words()}") from None
         return reply
 
-    def _last_words(self) -> str:
+    def last_words(self) -> str:
+        """The end of what the judge printed, for the message of a fault."""
         self._errors.seek(0)
         return self._errors.read()[-2000:].decode("utf-8", "replace").strip()
 
@@ -122,7 +124,7 @@ class JudgeServer:
 
     def close(self) -> None:
         """Stop the judge. Idempotent."""
-        self._control.close()
+        self.control.close()
         try:
             self._process.wait(timeout=2)
         except subprocess.TimeoutExpired:
@@ -141,12 +143,12 @@ class _Conversation:
         self.deadline = time.monotonic() + limits.total_seconds + limits.load_seconds + GRACE_SECONDS
 
     def run(self, request: dict[str, Any]) -> RunEvidence:
-        control = self.server._control
+        control = self.server.control
         control.send(request)
         try:
             while True:
                 self._wait(control)
-                message = self.server._receive(GRACE_SECONDS)
+                message = self.server.receive(GRACE_SECONDS)
                 done = self._answer(control, message)
                 if done is not None:
                     return done
@@ -194,7 +196,7 @@ class _Conversation:
             if self.on_case:
                 self.on_case(len(self.cases), len(self.server.plan))
         elif kind == "fault":
-            raise JudgeFault(f"the judge's child ended with status {message['status']}: {self.server._last_words()}")
+            raise JudgeFault(f"the judge's child ended with status {message['status']}: {self.server.last_words()}")
         elif kind == "done":
             facts = tuple(records.facts(data) for data in message["facts"])
             load = records.load_failure(message["load"])

@@ -26,8 +26,9 @@ MAX_RATIO = 1e9  # finite, so that reports stay plain JSON
 HEAT_SIDE = 32
 _HEAT_STEPS = (1.0, 1e2, 1e4, 1e6)
 SHOWN_TYPES = frozenset(
-    {"MaskedArray", "matrix", "ndarray", "set", "frozenset", "function", "method", "generator", "module", "type", "range"}
-    | {"map", "zip", "filter", "dict_keys", "dict_values", "dict_items", "Tensor", "builtin_function_or_method"}
+    {"MaskedArray", "matrix", "ndarray", "set", "frozenset", "function", "method", "generator", "module", "type"}
+    | {"range", "map", "zip", "filter", "dict_keys", "dict_values", "dict_items", "Tensor"}
+    | {"builtin_function_or_method"}
 )
 """Names of types that are shown to students as they are; a name of their own could carry hidden inputs out."""
 
@@ -46,6 +47,7 @@ class Tolerance:
     scale: float = 0.1
 
     def of(self, expected: Array, dtype: str) -> Array:
+        """Allowed absolute error per element of ``expected``, whose dtype is called ``dtype``."""
         rtol = RTOL.get(dtype, 0.0) if self.rtol is None else self.rtol
         magnitude = np.abs(expected)
         finite = magnitude[np.isfinite(magnitude)]
@@ -120,13 +122,19 @@ def _tensors(actual: Any, expected: Any, what: str, tolerance: Tolerance) -> Mis
     if not _is_tensor(actual):
         return _wrong_type(actual, expected, what)
     name = str(expected.dtype).removeprefix("torch.")
-    mine, theirs = (t.detach().double().numpy() if t.dtype.is_floating_point else t.detach().numpy() for t in (expected, actual))
+    mine, theirs = _tensor_array(expected), _tensor_array(actual)
     if tuple(theirs.shape) != tuple(mine.shape):
         return Mismatch("shape", what, expected_shape=tuple(mine.shape), actual_shape=tuple(theirs.shape))
     if actual.dtype != expected.dtype:
         theirs_name = str(actual.dtype).removeprefix("torch.")
         return Mismatch("dtype", what, expected_dtype=name, actual_dtype=theirs_name)
     return _values(theirs, mine, what, tolerance, name)
+
+
+def _tensor_array(tensor: Any) -> Array:
+    plain = tensor.detach()
+    array: Array = (plain.double() if plain.dtype.is_floating_point else plain).numpy()
+    return array
 
 
 def _arrays(actual: Any, expected: Array, what: str, tolerance: Tolerance) -> Mismatch | None:
@@ -148,7 +156,7 @@ def _same_kind(answer: Array, expected: Array, what: str) -> Mismatch | None:
 def _scalars(actual: Any, expected: Any, what: str, tolerance: Tolerance) -> Mismatch | None:
     """Numbers: Python and numpy scalars and 0-d arrays are one kind; an int may stand for a float."""
     if _is_tensor(actual):
-        actual = actual.detach().double().numpy() if actual.dtype.is_floating_point else actual.detach().numpy()
+        actual = _tensor_array(actual)
     if isinstance(actual, bool | np.bool_) or not isinstance(actual, int | float | complex | np.number | np.ndarray):
         return _wrong_type(actual, expected, what)
     answer, goal = np.asarray(actual), np.asarray(expected)
@@ -190,8 +198,9 @@ def _ratios(answer: Array, expected: Array, tolerance: Tolerance, dtype: str) ->
     """Error over tolerance per element; 0 where equal (also equal infinities), inf where not comparable."""
     if expected.dtype.kind in "biu" and answer.dtype.kind in "biu":
         return np.where(answer == expected, 0.0, np.inf)
-    error = np.abs(answer.astype(np.complex128) - expected) if expected.dtype.kind == "c" else np.abs(answer.astype(np.float64) - expected)
-    allowed = tolerance.of(np.asarray(expected, np.float64) if expected.dtype.kind != "c" else expected, dtype)
+    wide = np.complex128 if expected.dtype.kind == "c" else np.float64
+    error = np.abs(answer.astype(wide) - expected)
+    allowed = tolerance.of(expected.astype(wide), dtype)
     ratio = np.where(error == 0, 0.0, error / np.maximum(allowed, np.finfo(np.float64).tiny))
     same_infinity = np.isinf(expected) & (answer == expected)
     ratio = np.where(same_infinity, 0.0, ratio)  # NaN equals nothing, also not an expected NaN

@@ -13,11 +13,10 @@ from typing import Any
 import numpy as np
 
 from grader.judge.compare import Tolerance, compare, gradient_mismatch, type_name
-from grader.judge.link import CandidateRaised
+from grader.judge.failures import CandidateRaised
 from grader.judge.nearmiss import near_miss
 from grader.judge.proxy import Remote, Student
 from grader.model import Message, Mismatch
-
 
 _made: ContextVar[list[str]] = ContextVar("expectations")
 
@@ -50,7 +49,13 @@ class Unexpected(Exception):
 
 
 def close(
-    actual: Any, expected: Any, what: str = "output", *, rtol: float | None = None, atol: float = 0.0, scale: float = 0.1
+    actual: Any,
+    expected: Any,
+    what: str = "output",
+    *,
+    rtol: float | None = None,
+    atol: float = 0.0,
+    scale: float = 0.1,
 ) -> None:
     """``actual`` equals ``expected`` within the tolerance of its dtype (``compare.RTOL``).
 
@@ -132,7 +137,9 @@ def between(actual: Any, low: float, high: float, what: str) -> None:
         raise Unexpected(Mismatch("property", what))
 
 
-def raises(kinds: type[BaseException] | tuple[type[BaseException], ...], call: Callable[[], Any], what: str = "call") -> None:
+def raises(
+    kinds: type[BaseException] | tuple[type[BaseException], ...], call: Callable[[], Any], what: str = "call"
+) -> None:
     """``call()`` makes the student's code raise one of ``kinds``."""
     _count(what)
     names = [kind.__name__ for kind in (kinds if isinstance(kinds, tuple) else (kinds,))]

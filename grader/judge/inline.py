@@ -9,7 +9,7 @@ from __future__ import annotations
 from grader.judge.client import OnCase
 from grader.judge.link import Link, LoadRequest
 from grader.judge.suite import SuitePlugin, SuiteSpec, collect
-from grader.model import Case, CaseEvidence, Limits, RunEvidence, RunFacts, Submission
+from grader.model import Case, CaseEvidence, Limits, Outcome, RunEvidence, RunFacts, Submission
 from grader.sandbox.base import Sandbox, Session
 from grader.wire import Channel
 
@@ -20,6 +20,7 @@ class InlineJudge:
     def __init__(self, spec: SuiteSpec) -> None:
         self.spec = spec
         self.plan: tuple[Case, ...] = ()
+        self.pid = 0
 
     def judge(
         self,
@@ -45,6 +46,8 @@ class InlineJudge:
                     seen.append(evidence)
                     if on_case:
                         on_case(len(seen), len(plugin.plan))
+                    if stop_early and evidence.outcome is not Outcome.PASSED:
+                        link.abandon()
             finally:
                 link.stop()
 

@@ -8,7 +8,6 @@ so that a failing case can be replayed on trusted code afterwards (``grader.judg
 
 from __future__ import annotations
 
-import builtins
 import copy
 import os
 import time
@@ -20,62 +19,24 @@ import numpy as np
 
 from grader.candidate.policy import matches
 from grader.errors import AuthoringError
-from grader.model import Limits, LoadFailure, Raised, RunFacts
+from grader.judge.failures import (
+    CandidateDied,
+    CandidateFailure,
+    CandidateForbidden,
+    CandidateLied,
+    CandidateRaised,
+    CandidateTimeout,
+    CandidateUnusable,
+    load_failure_from,
+    load_failure_of,
+    raised_from,
+)
+from grader.model import Limits, LoadFailure, RunFacts
 from grader.wire import Channel, Opaque, WireClosed, WireError, WireTimeout
 
 MAX_CALLBACK_DEPTH = 4
 MAX_CALLBACKS = 200_000
 MAX_RECORDED = 1 << 20
-
-
-EXCEPTIONS = frozenset(
-    name for name, kind in vars(builtins).items() if isinstance(kind, type) and issubclass(kind, BaseException)
-) | {"MissingName", "ForbiddenCall", "CallbackFailed"}
-"""The exception names that may be shown: a name of the student's choosing could carry hidden inputs out."""
-
-
-class CandidateFailure(Exception):
-    """The student's program did something else than answer."""
-
-
-class CandidateRaised(CandidateFailure):
-    """The student's code raised an exception; it arrived as data."""
-
-    def __init__(self, raised: Raised) -> None:
-        super().__init__(raised.type_name)
-        self.raised = raised
-
-
-class CandidateTimeout(CandidateFailure):
-    """No answer before the deadline."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(f"{seconds:g} s")
-        self.seconds = seconds
-
-
-class CandidateDied(CandidateFailure):
-    """The process ended in the middle of a request."""
-
-
-class CandidateLied(CandidateFailure):
-    """What came back is no answer to the request: undecodable, or out of turn."""
-
-
-class CandidateUnusable(CandidateFailure):
-    """The submission could not be loaded."""
-
-    def __init__(self, failure: LoadFailure) -> None:
-        super().__init__(failure.kind)
-        self.failure = failure
-
-
-class CandidateForbidden(CandidateFailure):
-    """A forbidden library function was called at run time."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +60,7 @@ class Exchange:
 
     @property
     def complete(self) -> bool:
+        """Whether the answer arrived and was small enough to keep."""
         return bool(self.header)
 
 
@@ -159,14 +121,15 @@ class Link:
         self._load()
 
     def _load(self) -> None:
-        request = {"op": "load", "files": self.load.files, "main": self.load.main, "forbidden": list(self.load.forbidden)}
+        rules = list(self.load.forbidden)
+        request = {"op": "load", "files": self.load.files, "main": self.load.main, "forbidden": rules}
         try:
             reply = self._roundtrip(request, self.limits.load_seconds, None)
         except CandidateFailure as error:
-            self.failure = _load_failure(error, self.facts[-1] if self.facts else RunFacts())
+            self.failure = load_failure_of(error, self.facts[-1] if self.facts else RunFacts())
         else:
             if "load" in reply:
-                self.failure = _load_reply(reply["load"])
+                self.failure = load_failure_from(reply["load"])
                 self.stop()
         if self.failure:
             raise CandidateUnusable(self.failure)
@@ -204,7 +167,7 @@ class Link:
         if "forbidden" in reply:
             raise CandidateForbidden(self._rule(reply["forbidden"]))
         if "err" in reply:
-            raise CandidateRaised(_raised(reply["err"]))
+            raise CandidateRaised(raised_from(reply["err"]))
         if "uncrossable" in reply:
             raise CandidateLied(str(reply["uncrossable"])[:200])
         if "ok" not in reply:
@@ -251,7 +214,9 @@ class Link:
             self._lost()
             raise CandidateLied(str(error)) from None
 
-    def _converse(self, channel: Channel, message: dict[str, Any], seconds: float, exchange: Exchange | None) -> dict[str, Any]:
+    def _converse(
+        self, channel: Channel, message: dict[str, Any], seconds: float, exchange: Exchange | None
+    ) -> dict[str, Any]:
         deadline = time.monotonic() + seconds
         nonce = os.urandom(8)
         sent = channel.send({**message, "n": nonce}, self._refer, seconds=seconds)
@@ -277,7 +242,8 @@ class Link:
                 if exchange is not None and raw is not None:
                     exchange.header, exchange.payload = header, raw
                 return reply
-            channel.send({"n": nonce, **self._call_back(reply, arrays)}, self._refer, seconds=max(deadline - time.monotonic(), 1e-3))
+            answer = {"n": nonce, **self._call_back(reply, arrays)}
+            channel.send(answer, self._refer, seconds=max(deadline - time.monotonic(), 1e-3))
         raise WireError("too many callbacks")
 
     # -- callbacks: functions of the test, called by the student's code --
@@ -304,7 +270,7 @@ class Link:
         arrays.show(reply.get("m", {}))
         try:
             return {"v": function(*args, **kwargs)}
-        except Exception as error:  # the test's own function refuses these arguments: the student gets to see that it raised
+        except Exception as error:  # noqa: BLE001 - the test's own function refuses these arguments: the student is told
             return {"x": type(error).__name__}
 
 
@@ -330,6 +296,7 @@ class LiveArrays:
         self._before: dict[Any, Any] = {}
 
     def show(self, changed: Any) -> None:
+        """Write ``changed`` (arrays by place) into the test's own arrays. Raises ``WireError``."""
         if type(changed) is not dict:
             raise WireError("malformed changes")
         for place, new in changed.items():
@@ -339,6 +306,7 @@ class LiveArrays:
                 _overwrite(old, new)
 
     def put_back(self) -> None:
+        """Make every array again what it was before the first ``show``."""
         for place, value in self._before.items():
             _overwrite(self.live[place], value)
         self._before = {}
@@ -373,33 +341,3 @@ def _overwrite(old: Any, new: Any) -> None:
         old[...] = new
     else:
         old.detach().copy_(new.detach())
-
-
-def _raised(err: Any) -> Raised:
-    if type(err) is not dict:
-        raise CandidateLied("malformed error")
-    line = err.get("line")
-    kind = err.get("type")
-    return Raised(
-        type_name=kind if kind in EXCEPTIONS else "Exception",
-        text=str(err.get("text", ""))[:2000],
-        line=line if type(line) is int else None,
-        function=str(err.get("function", ""))[:80],
-    )
-
-
-def _load_reply(load: Any) -> LoadFailure:
-    if type(load) is not dict:
-        return LoadFailure("protocol")
-    raised = _raised(load)
-    line = load["line"] if type(load.get("line")) is int else None
-    return LoadFailure(str(load.get("kind", "raised"))[:20], raised, str(load.get("name", ""))[:80], line)
-
-
-def _load_failure(error: CandidateFailure, facts: RunFacts) -> LoadFailure:
-    if facts.memory_exceeded:
-        return LoadFailure("memory")
-    if facts.output_exceeded:
-        return LoadFailure("output")
-    kinds = {CandidateTimeout: "timeout", CandidateDied: "died", CandidateLied: "protocol"}
-    return LoadFailure(kinds.get(type(error), "died"))

@@ -31,6 +31,7 @@ class Remote:
         self._link.request({"op": "set", "on": self, "attr": name, "value": value})
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the object in the sandbox."""
         return _wrap(self._link, self._link.request({"op": "call", "on": self, "a": list(args), "k": kwargs}))
 
     def __getitem__(self, key: Any) -> Any:
@@ -55,6 +56,7 @@ class Function:
         self._link, self._name, self._keep = link, name, keep
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the function in the sandbox; positions that the exercise declares opaque stay there."""
         message: dict[str, Any] = {"op": "call", "name": self._name, "a": list(args), "k": kwargs}
         if self._keep:
             message["keep"] = list(self._keep)
@@ -89,6 +91,16 @@ class Student:
         """Call a *library* function in the sandbox, e.g. ``student.library("torch.nn.Parameter", w)``."""
         message = {"op": "call", "lib": True, "name": name, "a": list(args), "k": kwargs}
         return _wrap(self._link, self._link.request(message))
+
+    def construct(self, name: str, *args: Any, **kwargs: Any) -> Remote:
+        """Like ``library``, but what comes out stays in the sandbox, even where it could cross by value.
+
+        For objects whose identity matters: ``p = student.construct("torch.nn.Parameter", w)``; read them by
+        attribute (``p.data``, ``p.grad``) and pass them to the student's code.
+        """
+        message = {"op": "call", "lib": True, "name": name, "a": list(args), "k": kwargs, "keep": True}
+        made: Remote = _wrap(self._link, self._link.request(message))
+        return made
 
     def vjp(self, function: Any, *args: Any, upstream: Any, wrt: Sequence[int] = (0,), **kwargs: Any) -> VJP:
         """Run autograd in the sandbox: output of ``function(*args)`` and gradients of ``sum(output * upstream)``.

@@ -36,7 +36,8 @@ def _base(value: Any) -> Any:
 
 def case(data: dict[str, Any]) -> Case:
     """The inverse of ``plain`` for a case."""
-    return Case(**{**data, "group": Group(data["group"]), "title": Text(**data["title"]), "needs": tuple(data["needs"])})
+    fields = {"group": Group(data["group"]), "title": Text(**data["title"]), "needs": tuple(data["needs"])}
+    return Case(**{**data, **fields})
 
 
 def facts(data: dict[str, Any]) -> RunFacts:

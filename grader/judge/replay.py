@@ -16,7 +16,8 @@ import numpy as np
 
 from grader.candidate.loading import Loaded
 from grader.candidate.runner import CallbackFailed, Runner
-from grader.judge.link import CandidateFailure, Exchange, LiveArrays, RemoteRef
+from grader.judge.failures import CandidateFailure
+from grader.judge.link import Exchange, LiveArrays, RemoteRef
 from grader.wire import Opaque, WireError, decode, encode
 
 SAME = 1e-4
@@ -28,10 +29,10 @@ CLOSER = 1e-2
 class Trusted:
     """A trusted module (reference or known-wrong), executed in this process, ready to answer requests."""
 
-    def __init__(self, id: str, source: bytes) -> None:
-        self.id = id
-        self.module = types.ModuleType(f"trusted_{id}")
-        exec(compile(source, f"<{id}>", "exec", dont_inherit=True), self.module.__dict__)
+    def __init__(self, name: str, source: bytes) -> None:
+        self.id = name
+        self.module = types.ModuleType(f"trusted_{name}")
+        exec(compile(source, f"<{name}>", "exec", dont_inherit=True), self.module.__dict__)  # noqa: S102 - our own code
 
 
 def matching(exchanges: Sequence[Exchange], reference: Trusted, wrongs: Sequence[Trusted]) -> tuple[str, ...]:
@@ -43,9 +44,9 @@ def matching(exchanges: Sequence[Exchange], reference: Trusted, wrongs: Sequence
     if from_reference == 0:
         return ()
     found = [(distance(complete, wrong), wrong.id) for wrong in wrongs]
-    near = [(d, id) for d, id in found if d <= SAME and d <= CLOSER * from_reference]
+    near = [(d, name) for d, name in found if d <= SAME and d <= CLOSER * from_reference]
     least = min((d for d, _ in near), default=0.0)
-    return tuple(id for d, id in near if d <= 10 * least + 1e-12)
+    return tuple(name for d, name in near if d <= 10 * least + 1e-12)
 
 
 def distance(exchanges: Sequence[Exchange], trusted: Trusted) -> float:
@@ -96,7 +97,7 @@ class _Replayer:
         self.arrays.show(changed)
         try:
             return self.exchange.callbacks[number](*args, **kwargs)
-        except Exception as error:  # as in the candidate: the caller learns that the test's function raised
+        except Exception as error:  # noqa: BLE001 - as in the candidate: the caller learns that the test's function raised
             raise CallbackFailed(type(error).__name__) from None
 
     def _difference(self, theirs: dict[str, Any], mine: dict[str, Any]) -> float:

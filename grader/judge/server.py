@@ -31,6 +31,7 @@ class Broker:
         self.control = control
 
     def open(self) -> Channel:
+        """A fresh candidate. Raises ``WireClosed`` when the controller is gone."""
         self.control.send({"t": "open"})
         _, fds, _, _ = socket.recv_fds(self.control.sock, 1, 1)
         if not fds:
@@ -38,6 +39,7 @@ class Broker:
         return Channel(socket.socket(fileno=fds[0]))
 
     def close(self) -> RunFacts:
+        """End the candidate; what the operating system saw of it."""
         self.control.send({"t": "close"})
         return records.facts(self.control.receive()["facts"])
 
@@ -50,6 +52,7 @@ class Server:
         self.plugin = plugin
 
     def run(self) -> None:
+        """Say what the plan is, then serve until the controller hangs up."""
         self.plugin.load_trusted()
         self.control.send({"t": "ready", "plan": [records.plain(case) for case in self.plugin.plan]})
         gc.collect()
@@ -110,7 +113,7 @@ def main(descriptor: int) -> None:
         path=request["path"],
         tasks=tuple((name, tuple(opaque)) for name, opaque in request["tasks"]),
         reference=request["reference"],
-        wrongs=tuple((id, source) for id, source in request["wrongs"]),
+        wrongs=tuple((name, source) for name, source in request["wrongs"]),
         device=request["device"],
     )
     if request["torch"]:

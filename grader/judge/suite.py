@@ -23,15 +23,15 @@ from _pytest.runner import runtestprotocol
 from grader.errors import AuthoringError, GraderError
 from grader.judge import expect, replay
 from grader.judge.expect import Unexpected
-from grader.judge.link import (
+from grader.judge.failures import (
     CandidateDied,
     CandidateForbidden,
     CandidateLied,
     CandidateRaised,
     CandidateTimeout,
     CandidateUnusable,
-    Link,
 )
+from grader.judge.link import Link
 from grader.judge.proxy import Student
 from grader.model import Case, CaseEvidence, Message, Mismatch, Outcome, Raised, RunFacts
 
@@ -91,18 +91,21 @@ class SuitePlugin:
         """Execute reference and known-wrongs (trusted code) so that forks find them in memory."""
         if self.spec.reference is not None:
             self.trusted = replay.Trusted("reference", self.spec.reference)
-            self.wrongs = [replay.Trusted(id, source) for id, source in self.spec.wrongs]
+            self.wrongs = [replay.Trusted(name, source) for name, source in self.spec.wrongs]
 
     # -- collection --
 
     def pytest_configure(self, config: pytest.Config) -> None:
+        """Make ``@case`` known to pytest."""
         config.addinivalue_line("markers", "case(task, title, group, needs): what a test judges")
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Keep why the suite cannot be collected, for its author."""
         if report.failed:
             self.errors.append(str(report.longrepr)[-2000:])
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Turn the collected tests into the plan; one without a valid declaration is an error of its author."""
         numbers: Counter[str] = Counter()
         tasks = {name for name, _ in self.spec.tasks}
         for item in items:
@@ -176,7 +179,8 @@ class SuitePlugin:
         return self._evidence(case, link, seconds)
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+    def pytest_runtest_makereport(self, call: pytest.CallInfo[None]) -> Any:
+        """Keep the first exception of a test, from set-up to tear-down: it is what the evidence is made from."""
         if call.excinfo is not None and self._error is None:
             self._error = call.excinfo.value
         return (yield)
@@ -185,7 +189,8 @@ class SuitePlugin:
         error = self._error
         if error is None:
             if not link.answered:
-                return CaseEvidence(case.id, Outcome.BROKEN, seconds, link.calls, note="the test asked the student nothing")
+                silent = "the test asked the student nothing"
+                return CaseEvidence(case.id, Outcome.BROKEN, seconds, link.calls, note=silent)
             if not self._expectations:
                 # A loop over an empty answer expects nothing of it: that is no pass.
                 hollow = Mismatch("structure", "answer")
@@ -254,7 +259,8 @@ def collect(spec: SuiteSpec, run: Callable[[SuitePlugin], None]) -> SuitePlugin:
     """
     plugin = SuitePlugin(spec)
     runner = _Loop(run)
-    pytest.main([*PYTEST_ARGUMENTS, "-c", INI, f"--rootdir={Path(spec.path).parent}", spec.path], plugins=[plugin, runner])
+    place = ("-c", INI, f"--rootdir={Path(spec.path).parent}", spec.path)
+    pytest.main([*PYTEST_ARGUMENTS, *place], plugins=[plugin, runner])
     if runner.failure is not None:
         raise runner.failure
     if not runner.ran:
@@ -269,7 +275,8 @@ PYTEST_ARGUMENTS = (
     "--noconftest", "--disable-plugin-autoload", "--import-mode=importlib", "--assert=plain", "--capture=no",
     "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:junitxml", "-p", "no:doctest", "-p", "no:faulthandler",
     "-p", "no:pastebin", "-p", "no:stepwise", "-p", "no:unittest", "-p", "no:logging", "-p", "no:recwarn",
-    "-p", "no:threadexception", "-p", "no:unraisableexception", "-p", "no:warnings", "-p", "no:setuponly", "-p", "no:setupplan",
+    "-p", "no:threadexception", "-p", "no:unraisableexception", "-p", "no:warnings",
+    "-p", "no:setuponly", "-p", "no:setupplan",
 )  # fmt: skip
 
 
@@ -288,6 +295,6 @@ class _Loop:
         self.ran = True
         try:
             self._run(plugin)
-        except Exception as error:  # carried out of pytest, which would only print it
+        except Exception as error:  # noqa: BLE001 - carried out of pytest, which would only print it
             self.failure = error
         return True

@@ -1,0 +1,93 @@
+"""What a submission can do instead of answering, as exceptions for the judge's own code.
+
+Nothing in here trusts what arrived: names, texts and numbers are checked and cut before they become facts.
+"""
+
+from __future__ import annotations
+
+import builtins
+from typing import Any
+
+from grader.model import LoadFailure, Raised, RunFacts
+
+EXCEPTIONS = frozenset(
+    name for name, kind in vars(builtins).items() if isinstance(kind, type) and issubclass(kind, BaseException)
+) | {"MissingName", "ForbiddenCall", "CallbackFailed"}
+"""The exception names that may be shown: a name of the student's choosing could carry hidden inputs out."""
+
+
+class CandidateFailure(Exception):
+    """The student's program did something else than answer."""
+
+
+class CandidateRaised(CandidateFailure):
+    """The student's code raised an exception; it arrived as data."""
+
+    def __init__(self, raised: Raised) -> None:
+        super().__init__(raised.type_name)
+        self.raised = raised
+
+
+class CandidateTimeout(CandidateFailure):
+    """No answer before the deadline."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"{seconds:g} s")
+        self.seconds = seconds
+
+
+class CandidateDied(CandidateFailure):
+    """The process ended in the middle of a request."""
+
+
+class CandidateLied(CandidateFailure):
+    """What came back is no answer to the request: undecodable, or out of turn."""
+
+
+class CandidateUnusable(CandidateFailure):
+    """The submission could not be loaded."""
+
+    def __init__(self, failure: LoadFailure) -> None:
+        super().__init__(failure.kind)
+        self.failure = failure
+
+
+class CandidateForbidden(CandidateFailure):
+    """A forbidden library function was called at run time."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+def raised_from(err: Any) -> Raised:
+    """An exception that arrived as data, cut to what may be shown. Raises ``CandidateLied``."""
+    if type(err) is not dict:
+        raise CandidateLied("malformed error")
+    line = err.get("line")
+    kind = err.get("type")
+    return Raised(
+        type_name=kind if kind in EXCEPTIONS else "Exception",
+        text=str(err.get("text", ""))[:2000],
+        line=line if type(line) is int else None,
+        function=str(err.get("function", ""))[:80],
+    )
+
+
+def load_failure_from(load: Any) -> LoadFailure:
+    """Why the submission could not be loaded, as the candidate says; what is malformed counts as ``protocol``."""
+    if type(load) is not dict:
+        return LoadFailure("protocol")
+    raised = raised_from(load)
+    line = load["line"] if type(load.get("line")) is int else None
+    return LoadFailure(str(load.get("kind", "raised"))[:20], raised, str(load.get("name", ""))[:80], line)
+
+
+def load_failure_of(error: CandidateFailure, facts: RunFacts) -> LoadFailure:
+    """Why nothing was answered to the request to load: what the operating system saw comes first."""
+    if facts.memory_exceeded:
+        return LoadFailure("memory")
+    if facts.output_exceeded:
+        return LoadFailure("output")
+    kinds = {CandidateTimeout: "timeout", CandidateDied: "died", CandidateLied: "protocol"}
+    return LoadFailure(kinds.get(type(error), "died"))
