@@ -19,6 +19,7 @@ from typing import BinaryIO
 from grader.errors import InvalidSubmission
 from grader.intake.caps import ARCHIVE_BYTES, ARCHIVE_DIRECTORY_BYTES, BOMB_BYTES, BOMB_RATIO, ENTRIES
 from grader.intake.choose import Found, Sort
+from grader.intake.directory import open_regular
 from grader.intake.names import check_entry_name, folded, is_noise
 
 _END = b"PK\5\6"
@@ -45,7 +46,7 @@ def open_archive(path: Path) -> Iterator[list[Found]]:
     A single folder on top is looked through. Raises ``InvalidSubmission``.
     """
     try:
-        with path.open("rb") as file:
+        with open_regular(path, path.name, follow=True) as file:
             _check_size(file, path.name)
             with zipfile.ZipFile(file) as archive:
                 yield _unwrapped(_entries(archive, path.name))

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from grader.errors import UsageError
 from grader.intake.caps import ENTRIES
-from grader.intake.names import folded, is_noise, safe_name, shown_name
+from grader.intake.names import SafeNames, folded, is_noise, shown_name
 from grader.model import Exercise, Message
 
 SUFFIXES = (".py", ".zip", ".ipynb", "")
@@ -60,13 +60,9 @@ def scan(root: Path, exercises: Iterable[Exercise]) -> list[Entry]:
 
 def students(root: Path, exercises: Iterable[Exercise]) -> list[Student]:
     """All students below ``root``, those without any submission included, sorted by folder name."""
-    course = tuple(exercises)
-    by_slug = {folded(exercise.slug): exercise for exercise in course}
-    found: list[Student] = []
-    for path in _folders(root):
-        taken = [student.safe_name for student in found]
-        found.append(_student(path, root, by_slug, safe_name(path.name, taken)))
-    return found
+    by_slug = {folded(exercise.slug): exercise for exercise in exercises}
+    names = SafeNames()
+    return [_student(path, root, by_slug, names.add(path.name)) for path in _folders(root)]
 
 
 def _folders(root: Path) -> list[Path]:

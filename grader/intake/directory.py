@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 from grader.errors import InvalidSubmission
 from grader.intake.caps import ENTRIES
@@ -34,17 +35,23 @@ def list_folder(path: Path, shown: str = "") -> list[Found]:
 
 def read_regular(path: Path, shown: str, limit: int, *, follow: bool = False) -> bytes:
     """At most ``limit + 1`` bytes of a regular file. Raises ``InvalidSubmission`` for anything else."""
-    try:
-        descriptor = os.open(path, _FLAGS | (0 if follow else _NO_FOLLOW))
-    except OSError:
-        raise InvalidSubmission("intake.unreadable", name=shown) from None
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise InvalidSubmission("intake.special", name=shown)
+    with open_regular(path, shown, follow=follow) as file:
         try:
             return file.read(limit + 1)
         except OSError:
             raise InvalidSubmission("intake.unreadable", name=shown) from None
+
+
+def open_regular(path: Path, shown: str, *, follow: bool = False) -> BinaryIO:
+    """A regular file, opened without waiting for anybody. Raises ``InvalidSubmission`` for anything else."""
+    try:
+        descriptor = os.open(path, _FLAGS | (0 if follow else _NO_FOLLOW))
+    except OSError:
+        raise InvalidSubmission("intake.unreadable", name=shown) from None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise InvalidSubmission("intake.special", name=shown)
+    return os.fdopen(descriptor, "rb")
 
 
 def _list(path: Path, shown: str) -> list[Found]:

@@ -28,7 +28,6 @@ _SETTINGS = (
     "safe.directory=*",  # the repository is a student's; nothing of its configuration is executed here
     "core.hooksPath=/dev/null",
     "core.fsmonitor=false",
-    "protocol.allow=never",  # a partial clone would otherwise fetch what is missing
 )
 
 
@@ -81,6 +80,7 @@ class _Git:
             "GIT_CONFIG_NOSYSTEM": "1",
             "GIT_CONFIG_GLOBAL": os.devnull,
             "GIT_CEILING_DIRECTORIES": str(self.repository.parent),  # never the repository around this folder
+            "GIT_ALLOW_PROTOCOL": "none",  # a partial clone would otherwise fetch what is missing
             "GIT_NO_LAZY_FETCH": "1",
             "GIT_NO_REPLACE_OBJECTS": "1",
             "GIT_OPTIONAL_LOCKS": "0",

@@ -37,6 +37,11 @@ def exercise() -> Exercise:
 
 
 @pytest.fixture
+def second() -> Exercise:
+    return make_exercise("pooling", 40)
+
+
+@pytest.fixture
 def zipped(tmp_path: Path) -> Callable[..., Path]:
     """Writes a zip of ``(name or ZipInfo, content)`` pairs."""
 
