@@ -21,14 +21,14 @@ def _central(f: Callable[[Array], Any], x: Array, h: float, reduce: Callable[[An
     if not isinstance(x, np.ndarray) or not np.issubdtype(x.dtype, np.floating):
         raise TypeError("x must be a floating-point array: an integer array cannot hold x + h")
     step = max(h, 1e-3) if x.dtype == np.float32 else h
-    grad = np.zeros(x.shape, dtype=np.float64)
+    grad = np.empty(x.shape)
     for index in np.ndindex(x.shape):
         before = x[index]
         try:
             x[index] = before + step
-            plus = np.array(f(x), dtype=np.float64)
+            plus = np.array(f(x))  # a copy: f may return x itself
             x[index] = before - step
-            minus = np.array(f(x), dtype=np.float64)
+            minus = np.array(f(x))
         finally:
             x[index] = before
         grad[index] = reduce(plus, minus) / (2 * step)
@@ -75,8 +75,7 @@ def eval_numerical_gradient(f: Callable[[Array], float], x: Array, verbose: bool
     # <solution>
     grad = _central(f, x, h, lambda plus, minus: plus - minus)
     if verbose:
-        for index in np.ndindex(x.shape):
-            print(index, grad[index])
+        print("\n".join(f"{index} {derivative}" for index, derivative in np.ndenumerate(grad)))
     return grad
     # </solution>
 

@@ -118,9 +118,12 @@ def test_scalar_gradient_float32(student, rng):
     x, c = rng.uniform(2100, 4000, (4,)).astype(np.float32), 0.5 + rng.random(4)
     got = student.numerical_gradient(lambda a: float(np.sum(c * a.astype(np.float64))), x.copy())
     expect.close(got, c, "gradient", rtol=0.05)
-    near = rng.uniform(0.5, 1, (3,)).astype(np.float32)
+    near = rng.uniform(2e-3, 4e-3, (3,)).astype(np.float32)
+    square = 3 * near.astype(np.float64) ** 2
+    got = student.numerical_gradient(cubic(c[:3]), near.copy())
+    expect.close(got, c[:3] * (square + 1e-6), "gradient at h = 1e-3", rtol=1e-3)
     wide = student.numerical_gradient(cubic(c[:3]), near.copy(), 0.25)
-    expect.close(wide, c[:3] * (3 * near.astype(np.float64) ** 2 + 0.0625), "gradient at h = 0.25", rtol=1e-4)
+    expect.close(wide, c[:3] * (square + 0.0625), "gradient at h = 0.25", rtol=1e-4)
 
 
 @case("numerical_gradient", "f is called twice per entry", "원소마다 f를 두 번만 불러요", group="hygiene")
@@ -242,9 +245,12 @@ def test_check_finds_entry(student, rng, shape):
 @case("grad_check", "The tolerance decides: 1e-6 unless told otherwise", "허용 오차가 판단해요. 따로 정하지 않으면 1e-6이에요", group="robust")
 def test_check_tolerance(student, rng):
     x, f = rng.uniform(-0.2, 0.2, (4,)), Wave(rng, (4,))
-    off = f.gradient(x) * (1 + 2e-5)  # a relative error of 1e-5
-    expect.equal(student.grad_check(f, x.copy(), off)["passed"], False, "passed at tol = 1e-6")
-    expect.equal(student.grad_check(f, x.copy(), off, 1e-4)["passed"], True, "passed at tol = 1e-4")
+    off, fine = f.gradient(x) * (1 + 2.5e-6), f.gradient(x) * (1 + 1.6e-6)  # relative errors of 1.25e-6 and 0.8e-6
+    expect.equal(student.grad_check(f, x.copy(), off)["passed"], False, "passed above tol = 1e-6")
+    expect.equal(student.grad_check(f, x.copy(), fine)["passed"], True, "passed below tol = 1e-6")
+    expect.equal(student.grad_check(f, x.copy(), off, 2e-6)["passed"], True, "passed at tol = 2e-6")
+    flat = student.grad_check(lambda a: 3.0, x.copy(), np.zeros(4), 0.0)
+    expect.equal(flat["passed"], True, "passed with no error at tol = 0")
 
 
 @case("grad_check", "A NaN never passes", "NaN은 통과하지 못해요", group="robust")
@@ -259,8 +265,8 @@ def test_check_nan(student, rng):
 
 @case("grad_check", "A gradient of another shape is refused with ValueError", "모양이 다른 기울기는 ValueError로 거절해요", group="robust")
 def test_check_shape(student, rng):
-    x, f = rng.uniform(-0.2, 0.2, (3, 1)), Wave(rng, (3, 1))
-    expect.raises(ValueError, lambda: student.grad_check(f, x, f.gradient(x)[:, 0]), "grad_check(f, x, analytic)")
+    x, f = rng.uniform(-0.2, 0.2, (3,)), Wave(rng, (3,))
+    expect.raises(ValueError, lambda: student.grad_check(f, x, f.gradient(x)[None]), "grad_check(f, x, analytic)")
 
 
 @case("grad_check", "x and the gradient stay as they were", "x와 기울기를 바꾸지 않아요", group="hygiene")
