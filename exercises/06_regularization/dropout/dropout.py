@@ -67,9 +67,7 @@ def vanilla_dropout_forward(x: Array, p_keep: float, mode: str, rng: np.random.G
     raise NotImplementedError("vanilla_dropout_forward")
 
 
-def mc_average(
-    f: Callable[[Array, np.random.Generator], Array], x: Array, n: int, rng: np.random.Generator
-) -> Array:
+def mc_average(f: Callable[[Array, np.random.Generator], Array], x: Array, n: int, rng: np.random.Generator) -> Array:
     """Monte Carlo average of n random forward passes: the mean answer of n sampled sub-networks.
 
     Args:
