@@ -6,8 +6,8 @@ import numpy as np
 def batchnorm_forward(x, gamma, beta, bn_param):
     eps = bn_param.get("eps", 1e-5)
     m = bn_param.get("momentum", 0.9)
-    rm = bn_param.setdefault("running_mean", np.zeros(x.shape[1]))
-    rv = bn_param.setdefault("running_var", np.zeros(x.shape[1]))
+    rm = bn_param.setdefault("running_mean", np.zeros(x.shape[1], dtype=x.dtype))
+    rv = bn_param.setdefault("running_var", np.zeros(x.shape[1], dtype=x.dtype))
     if bn_param["mode"] == "train":
         mu, var = x.mean(0), x.var(0)
         inv = 1.0 / np.sqrt(var + eps)
