@@ -21,6 +21,7 @@ module                  decides
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -29,7 +30,7 @@ from grader.intake.archive import open_archive
 from grader.intake.caps import FILE_BYTES, NOTEBOOK_BYTES
 from grader.intake.choose import Found, choose, is_notebook_only, renamed, submission
 from grader.intake.cohort import Entry, Student, scan, students
-from grader.intake.directory import list_folder, read_regular
+from grader.intake.directory import list_folder, mode_of, read_regular
 from grader.intake.git import take_git
 from grader.intake.names import safe_name
 from grader.intake.notebook import extract
@@ -45,7 +46,10 @@ def take(path: Path, exercise: Exercise, *, student: str | None = None) -> Submi
     ``student`` names the submission; without it, the name of the path does. Raises ``InvalidSubmission``.
     """
     name = path.name or path.absolute().name
-    if not path.is_dir():
+    mode = mode_of(path, name)
+    if mode is None:
+        raise InvalidSubmission("intake.missing", name=str(path), filename=exercise.filename)
+    if not stat.S_ISDIR(mode):
         return _take_file(path, exercise, name, student or path.stem)
     if path.suffix.lower() in (".py", ".zip", ".ipynb"):
         raise InvalidSubmission("intake.folder_as_file", name=name, filename=exercise.filename)
@@ -54,8 +58,6 @@ def take(path: Path, exercise: Exercise, *, student: str | None = None) -> Submi
 
 def _take_file(path: Path, exercise: Exercise, name: str, student: str) -> Submission:
     suffix = path.suffix.lower()
-    if not path.exists():
-        raise InvalidSubmission("intake.missing", name=str(path), filename=exercise.filename)
     if suffix == ".zip":
         with open_archive(path) as found:
             return _take_container(found, exercise, name, student)

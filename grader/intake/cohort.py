@@ -15,6 +15,7 @@ from pathlib import Path
 
 from grader.errors import UsageError
 from grader.intake.caps import ENTRIES
+from grader.intake.directory import is_folder
 from grader.intake.names import SafeNames, folded, is_noise, shown_name
 from grader.model import Exercise, Message
 
@@ -66,9 +67,9 @@ def students(root: Path, exercises: Iterable[Exercise]) -> list[Student]:
 
 
 def _folders(root: Path) -> list[Path]:
-    if not root.is_dir():
+    if not is_folder(root):
         raise UsageError(f"{root} is no folder", "A cohort is a folder that holds one folder per student.")
-    return sorted((path for path in _names(root, None) if path.is_dir()), key=lambda path: path.name)
+    return sorted((path for path in _names(root, None) if is_folder(path)), key=lambda path: path.name)
 
 
 def _names(folder: Path, limit: int | None) -> list[Path]:
@@ -104,7 +105,7 @@ def _student(path: Path, root: Path, by_slug: Mapping[str, Exercise], safe: str)
 def _claimed(item: Path, by_slug: Mapping[str, Exercise]) -> Exercise | None:
     """The exercise that a file name means; case, hyphens and a download's ``(1)`` or ``-1`` set aside."""
     suffix = item.suffix.lower()
-    if suffix not in SUFFIXES or (not suffix and not item.is_dir()):
+    if suffix not in SUFFIXES or (not suffix and not is_folder(item)):
         return None
     stem = item.name[: len(item.name) - len(suffix)]
     for spelled in (stem, _COPY.sub("", stem)):

@@ -24,6 +24,24 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
 
+def mode_of(path: Path, shown: str) -> int | None:
+    """The file mode of what ``path`` leads to; ``None`` if there is nothing. Raises ``InvalidSubmission``."""
+    try:
+        return path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # a NUL in a name is a ValueError
+        return None
+    except OSError:
+        raise InvalidSubmission("intake.unreadable", name=shown) from None
+
+
+def is_folder(path: Path) -> bool:
+    """True for a folder that may be looked at."""
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except OSError:
+        return False
+
+
 def list_folder(path: Path, shown: str = "") -> list[Found]:
     """What lies in ``path`` (or in its only subfolder, if nothing else is there). Raises ``InvalidSubmission``."""
     found = _list(path, shown or path.name)

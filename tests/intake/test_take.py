@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -115,12 +116,57 @@ def test_a_device_is_refused(tmp_path: Path, exercise: Exercise) -> None:
     assert refusal(path, exercise) == Message("intake.special", {"name": "conv_naive.py"})
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+@contextmanager
+def ordinary_user() -> Iterator[None]:
+    """Root reads everything, so it steps down for a moment."""
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+
+
 def test_an_unreadable_file_is_refused(tmp_path: Path, exercise: Exercise) -> None:
     path = folder(tmp_path, conv_naive=SOURCE) / "conv_naive.py"
     path.chmod(0)
+    with ordinary_user():
+        reason = refusal(path, exercise)
 
-    assert refusal(path, exercise).key == "intake.unreadable"
+    assert reason == Message("intake.unreadable", {"name": "conv_naive.py"})
+
+
+def test_a_file_in_a_folder_without_permission_is_refused(tmp_path: Path, exercise: Exercise) -> None:
+    path = folder(tmp_path / "closed", conv_naive=SOURCE) / "conv_naive.py"
+    path.parent.chmod(0)
+    with ordinary_user():
+        reason = refusal(path, exercise)
+    path.parent.chmod(0o700)
+
+    assert reason == Message("intake.unreadable", {"name": "conv_naive.py"})
+
+
+def test_a_folder_without_permission_is_refused(tmp_path: Path, exercise: Exercise) -> None:
+    path = folder(tmp_path / "closed", conv_naive=SOURCE)
+    path.chmod(0)
+    with ordinary_user():
+        reason = refusal(path, exercise)
+    path.chmod(0o700)
+
+    assert reason == Message("intake.unreadable", {"name": "closed"})
+
+
+@pytest.mark.parametrize("name", ["conv\0naive.py", "a" * 5000])
+def test_a_path_that_cannot_exist_is_refused(tmp_path: Path, exercise: Exercise, name: str) -> None:
+    assert refusal(tmp_path / name, exercise).key in ("intake.missing", "intake.unreadable")
+
+
+def test_a_loop_of_links_is_refused(tmp_path: Path, exercise: Exercise) -> None:
+    (tmp_path / "conv_naive.py").symlink_to("conv_naive.py")
+
+    assert refusal(tmp_path / "conv_naive.py", exercise).key == "intake.unreadable"
 
 
 def test_a_broken_link_is_a_missing_file(tmp_path: Path, exercise: Exercise) -> None:
