@@ -6,6 +6,8 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from grader import stub
 from grader.catalog import open_course
@@ -208,6 +210,38 @@ def test_a_malformed_reference_is_refused_with_its_line(reference: str, complain
 
     assert complaint in caught.value.message
     assert caught.value.next_step
+
+
+bodies = st.lists(
+    st.sampled_from(
+        [
+            "secret = 1",
+            "if secret:\n    secret()\nelse:\n    secret = 2",
+            "for secret in range(3):\n    pass",
+            'secret = """\n# <solution>\n"""',
+            "def secret():\n    return 1",
+            "# secret",
+            "",
+        ]
+    ),
+    max_size=5,
+)
+
+
+@given(st.lists(st.tuples(st.booleans(), bodies), min_size=1, max_size=4))
+def test_no_line_of_a_region_is_handed_out_and_the_rest_stays(functions: list[tuple[bool, list[str]]]) -> None:
+    parts: list[str] = []
+    for number, (inside_function, body) in enumerate(functions):
+        region = "\n".join(["# <solution>", *body, "secret = 0", "# </solution>"])
+        head = f'def f{number}(x):\n    """Kept."""\n'
+        indented = region.replace("\n", "\n    ")
+        parts.append(f"{head}    {indented}\n" if inside_function else f"kept{number} = 1\n{region}\n")
+    made = stub.generate("\n\n".join(parts))
+
+    assert "secret" not in made
+    assert made.count("Kept.") == made.count("NotImplementedError") == sum(inside for inside, _ in functions)
+    assert all(f"f{n}(x)" in made or f"kept{n} = 1" in made for n in range(len(functions)))
+    compile(made, "stub", "exec")
 
 
 def test_check_accepts_what_write_wrote(course: Path) -> None:
