@@ -54,7 +54,7 @@ def layout(modules: tuple[str, ...]) -> Layout:
     """What is needed to import ``modules``. Raises ``SandboxUnavailable`` when one is not installed."""
     packages: dict[str, str] = {}
     for name in ("msgpack", *modules):
-        packages |= _closure(name)
+        packages |= _closure(name.partition(".")[0])
     stdlib = sysconfig.get_path("stdlib")
     dynload = sysconfig.get_config_var("DESTSHARED") or f"{stdlib}/lib-dynload"
     return Layout(stdlib, dynload, packages, tuple(_our_code()), tuple(_libraries()))

@@ -50,6 +50,11 @@ class ProcessSandbox:
         """Tier 2 with namespaces, 1 without; the layers in force and those that are missing."""
         return self._facts
 
+    @property
+    def pid(self) -> int:
+        """Process id of the zygote, for measurements."""
+        return self._zygote.pid
+
     def open(self) -> ProcessSession:
         """Start a candidate. A zygote that was killed (out of memory) is replaced first."""
         if self._session and not self._session.finished:

@@ -128,10 +128,10 @@ class UnsafeSession:
             self._channel.close()
             ours, cpu_seconds, peak_mib = self._end()
             code = self._process.returncode
-            died = -code if code < 0 and not ours else None
+            killed = ours and (code == -9 or sys.platform == "win32")  # else it was ending by itself already
             self._facts = RunFacts(
-                exit_code=code if code >= 0 and not ours else None,
-                signal=died,
+                exit_code=code if code >= 0 and not killed else None,
+                signal=-code if code < 0 and not killed else None,
                 output_exceeded=not self.drain(),
                 cpu_seconds=cpu_seconds,
                 wall_seconds=time.monotonic() - self._began,

@@ -70,6 +70,11 @@ class Zygote:
             raise
 
     @property
+    def pid(self) -> int:
+        """Process id of the zygote."""
+        return self._process.pid
+
+    @property
     def alive(self) -> bool:
         """Whether it can take another session."""
         return self._process.poll() is None and self._control.fileno() >= 0
