@@ -53,8 +53,10 @@ _LOADS = {
 
 def check_complete(run: RunEvidence) -> None:
     """Every case of the plan has exactly one record and there are no others. Raises ``JudgeFault``."""
+    if run.fault:
+        raise JudgeFault(run.fault)
     planned, seen = [case.id for case in run.plan], [case.id for case in run.cases]
-    if not planned or sorted(planned) != sorted(seen):
+    if not planned or len(set(planned)) < len(planned) or sorted(planned) != sorted(seen):
         raise JudgeFault(f"the suite plans {len(planned)} cases, and evidence came for {len(seen)} of them")
 
 
@@ -79,7 +81,7 @@ def of_task(verdicts: Sequence[tuple[Group, Verdict]]) -> Verdict:
 def worst(verdicts: Iterable[Verdict]) -> Verdict:
     """The worst verdict; ``skipped`` only when nothing else explains the failure."""
     ranked = sorted(set(verdicts), key=lambda verdict: verdict.severity)
-    if len(ranked) > 1 and ranked[-1] is Verdict.SKIPPED and ranked[-2] is not Verdict.ACCEPTED:
+    if len(ranked) > 1 and ranked[-1] is Verdict.SKIPPED and ranked[-2] not in (Verdict.ACCEPTED, Verdict.PARTIAL):
         return ranked[-2]
     return ranked[-1]
 
@@ -128,7 +130,7 @@ def _outcome_message(case: Case, seen: CaseEvidence, limits: Limits, *, public: 
     if outcome is Outcome.FORBIDDEN:
         return Message("outcome.forbidden", {"name": seen.note})
     params: dict[Outcome, dict[str, Scalar]] = {
-        Outcome.TIMEOUT: {"seconds": float(seen.note) if outcome is Outcome.TIMEOUT else 0.0},
+        Outcome.TIMEOUT: {"seconds": float(seen.note or limits.call_seconds) if outcome is Outcome.TIMEOUT else 0.0},
         Outcome.MEMORY: {"mib": limits.memory_mib},
         Outcome.OUTPUT: {"kib": limits.output_kib},
     }
