@@ -121,17 +121,31 @@ def test_affine_chain(student, rng):
     all_three(student.affine_backward(dhidden, first), (dout @ v.T @ w.T, x.T @ dout @ v.T, (dout @ v.T).sum(axis=0)))
 
 
-@case("affine_backward", "Parameter gradients add up over samples", "매개변수의 기울기는 표본마다 더해져요", group="robust", needs=("affine_forward",))
+@case(
+    "affine_backward",
+    "Parameter gradients add up over samples",
+    "매개변수의 기울기는 표본마다 더해져요",
+    group="robust",
+    needs=("affine_forward",),
+)
 def test_affine_gradients_add_up(student, rng):
     x, w, b = draw(rng, (5, 3), 4)
     dout = rng.standard_normal((5, 4))
-    halves = [student.affine_backward(dout[s], student.affine_forward(x[s], w, b)[1]) for s in (slice(0, 2), slice(2, 5))]
+    halves = [
+        student.affine_backward(dout[s], student.affine_forward(x[s], w, b)[1]) for s in (slice(0, 2), slice(2, 5))
+    ]
     _, dw, db = student.affine_backward(dout, student.affine_forward(x, w, b)[1])
     expect.gradient(dw, halves[0][1] + halves[1][1], "dw")
     expect.gradient(db, halves[0][2] + halves[1][2], "db")
 
 
-@case("affine_backward", "Caches of two calls are kept apart", "두 호출의 캐시가 섞이지 않아요", group="robust", needs=("affine_forward",))
+@case(
+    "affine_backward",
+    "Caches of two calls are kept apart",
+    "두 호출의 캐시가 섞이지 않아요",
+    group="robust",
+    needs=("affine_forward",),
+)
 def test_affine_caches_apart(student, reference, rng):
     x, w, b = draw(rng, (3, 4), 2)
     other = draw(rng, (3, 4), 2)
@@ -141,7 +155,13 @@ def test_affine_caches_apart(student, reference, rng):
     all_three(student.affine_backward(dout, cache), reference.affine_backward(dout, (x, w)))
 
 
-@case("affine_backward", "Any memory layout of the upstream gradient", "상류 기울기의 메모리 배치와 상관없어요", group="robust", needs=("affine_forward",))
+@case(
+    "affine_backward",
+    "Any memory layout of the upstream gradient",
+    "상류 기울기의 메모리 배치와 상관없어요",
+    group="robust",
+    needs=("affine_forward",),
+)
 def test_affine_gradients_layouts(student, reference, rng):
     x, w, b = draw(rng, (3, 2, 2), 5)
     dout = rng.standard_normal((3, 5))
@@ -150,7 +170,13 @@ def test_affine_gradients_layouts(student, reference, rng):
         all_three(student.affine_backward(view, cache), reference.affine_backward(dout, (x, w)))
 
 
-@case("affine_backward", "The upstream gradient stays as it was", "상류 기울기를 바꾸지 않아요", group="hygiene", needs=("affine_forward",))
+@case(
+    "affine_backward",
+    "The upstream gradient stays as it was",
+    "상류 기울기를 바꾸지 않아요",
+    group="hygiene",
+    needs=("affine_forward",),
+)
 def test_affine_gradients_keep_dout(student, rng):
     x, w, b = draw(rng, (3, 4), 2)
     _, cache = student.affine_forward(x, w, b)
@@ -158,7 +184,13 @@ def test_affine_gradients_keep_dout(student, rng):
     expect.unmodified(student, 0, what="dout")
 
 
-@case("affine_backward", "An empty batch gives zero parameter gradients", "빈 배치에서 매개변수의 기울기는 0이에요", group="hygiene", needs=("affine_forward",))
+@case(
+    "affine_backward",
+    "An empty batch gives zero parameter gradients",
+    "빈 배치에서 매개변수의 기울기는 0이에요",
+    group="hygiene",
+    needs=("affine_forward",),
+)
 def test_affine_gradients_empty(student, rng):
     _, w, b = draw(rng, (1, 2, 3), 4)
     _, cache = student.affine_forward(np.zeros((0, 2, 3)), w, b)
@@ -179,7 +211,12 @@ def test_relu_out(student, reference, rng, shape):
     expect.close(out, reference.relu_forward(x)[0], "out")
 
 
-@case("relu_forward", "Unbounded above, and x can be used again", "위로 제한이 없고, x를 다시 쓸 수 있어요", group="robust")
+@case(
+    "relu_forward",
+    "Unbounded above, and x can be used again",
+    "위로 제한이 없고, x를 다시 쓸 수 있어요",
+    group="robust",
+)
 def test_relu_out_input_again(student, rng):
     x = inputs.distinct(rng, (3, 5)) * 1e6
     before = x.copy()
@@ -204,14 +241,25 @@ def test_relu_gradient(student, reference, rng, shape):
     expect.gradient(student.relu_backward(dout.copy(), cache), reference.relu_backward(dout, x), "dx")
 
 
-@case("relu_backward", "Negative gradients pass where the input was positive", "입력이 양수였던 곳에서는 음수 기울기도 지나가요", needs=("relu_forward",))
+@case(
+    "relu_backward",
+    "Negative gradients pass where the input was positive",
+    "입력이 양수였던 곳에서는 음수 기울기도 지나가요",
+    needs=("relu_forward",),
+)
 def test_relu_gradient_negative(student, reference, rng):
     x, dout = inputs.distinct(rng, (3, 5)), -0.1 - rng.random((3, 5))
     _, cache = student.relu_forward(x.copy())
     expect.gradient(student.relu_backward(dout.copy(), cache), reference.relu_backward(dout, x), "dx")
 
 
-@case("relu_backward", "The upstream gradient can be used again", "상류 기울기를 다시 쓸 수 있어요", group="robust", needs=("relu_forward",))
+@case(
+    "relu_backward",
+    "The upstream gradient can be used again",
+    "상류 기울기를 다시 쓸 수 있어요",
+    group="robust",
+    needs=("relu_forward",),
+)
 def test_relu_gradient_dout_again(student, rng):
     x, dout = inputs.distinct(rng, (3, 5)), rng.standard_normal((3, 5))
     before = dout.copy()
@@ -220,7 +268,13 @@ def test_relu_gradient_dout_again(student, rng):
     expect.unmodified(student, 0, what="dout")
 
 
-@case("relu_backward", "The slope at exactly 0 is 0", "정확히 0에서의 기울기는 0이에요", group="hygiene", needs=("relu_forward",))
+@case(
+    "relu_backward",
+    "The slope at exactly 0 is 0",
+    "정확히 0에서의 기울기는 0이에요",
+    group="hygiene",
+    needs=("relu_forward",),
+)
 def test_relu_gradient_at_zero(student, rng):
     x = np.array([[-1.0, 0.0, 2.0], [0.0, 3.0, -0.0]])
     dout = 0.5 + rng.random((2, 3))
@@ -239,7 +293,12 @@ def test_pair_out(student, reference, rng, shape, m):
     expect.close(out, reference.affine_relu_forward(x, w, b)[0], "out")
 
 
-@case("affine_relu_backward", "Gradients of the pair", "두 층을 이은 기울기", needs=("affine_relu_forward", "affine_backward", "relu_backward"))
+@case(
+    "affine_relu_backward",
+    "Gradients of the pair",
+    "두 층을 이은 기울기",
+    needs=("affine_relu_forward", "affine_backward", "relu_backward"),
+)
 @pytest.mark.parametrize(("shape", "m"), SOME)
 def test_pair_gradients(student, reference, rng, shape, m):
     x, w, b = safe(rng, shape, m)
@@ -249,7 +308,13 @@ def test_pair_gradients(student, reference, rng, shape, m):
     all_three(got, reference.affine_relu_backward(dout, reference.affine_relu_forward(x, w, b)[1]))
 
 
-@case("affine_relu_backward", "The same as both backward passes in turn", "두 역전파를 차례로 부른 것과 같아요", group="robust", needs=("affine_relu_forward", "affine_backward", "relu_backward"))
+@case(
+    "affine_relu_backward",
+    "The same as both backward passes in turn",
+    "두 역전파를 차례로 부른 것과 같아요",
+    group="robust",
+    needs=("affine_relu_forward", "affine_backward", "relu_backward"),
+)
 def test_pair_is_composition(student, rng):
     x, w, b = safe(rng, (3, 2, 2), 5)
     dout = rng.standard_normal((3, 5))

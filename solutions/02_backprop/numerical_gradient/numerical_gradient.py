@@ -75,7 +75,7 @@ def eval_numerical_gradient(f: Callable[[Array], float], x: Array, verbose: bool
     # <solution>
     grad = _central(f, x, h, lambda plus, minus: plus - minus)
     if verbose:
-        print("\n".join(f"{index} {derivative}" for index, derivative in np.ndenumerate(grad)))
+        print("\n".join(f"{index} {derivative}" for index, derivative in np.ndenumerate(grad)))  # noqa: T201
     return grad
     # </solution>
 

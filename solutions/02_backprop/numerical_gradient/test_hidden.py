@@ -50,7 +50,11 @@ def test_scalar_gradient(student, rng, shape):
     expect.gradient(student.numerical_gradient(f, x.copy()), f.gradient(x), "gradient")
 
 
-@case("numerical_gradient", "A function that reads x itself instead of its argument", "인수 대신 바깥의 x를 직접 읽는 함수")
+@case(
+    "numerical_gradient",
+    "A function that reads x itself instead of its argument",
+    "인수 대신 바깥의 x를 직접 읽는 함수",
+)
 @pytest.mark.parametrize("shape", SHAPES[:2])
 def test_scalar_gradient_closure(student, rng, shape):
     x, f = rng.uniform(-1, 1, shape), Wave(rng, shape)
@@ -64,7 +68,9 @@ def test_scalar_gradient_restores(student, rng):
     expect.unmodified(student, 1, what="x")
 
 
-@case("numerical_gradient", "The error shrinks with the square of h", "오차가 h의 제곱에 비례해서 줄어요", group="robust")
+@case(
+    "numerical_gradient", "The error shrinks with the square of h", "오차가 h의 제곱에 비례해서 줄어요", group="robust"
+)
 def test_scalar_gradient_order(student, rng):
     x, c = rng.uniform(-1, 1, (4,)), 0.5 + rng.random(4)
     wide = student.numerical_gradient(cubic(c), x.copy(), 0.2)
@@ -107,13 +113,22 @@ def test_scalar_gradient_raising(student, rng):
     expect.unmodified(student, 1, what="x")
 
 
-@case("numerical_gradient", "An integer x is refused with TypeError", "정수 배열 x는 TypeError로 거절해요", group="robust")
+@case(
+    "numerical_gradient", "An integer x is refused with TypeError", "정수 배열 x는 TypeError로 거절해요", group="robust"
+)
 def test_scalar_gradient_integers(student, rng):
     x = rng.integers(1, 9, (4,))
-    expect.raises(TypeError, lambda: student.numerical_gradient(lambda a: float(np.sum(a**2)), x), "numerical_gradient(f, x)")
+    expect.raises(
+        TypeError, lambda: student.numerical_gradient(lambda a: float(np.sum(a**2)), x), "numerical_gradient(f, x)"
+    )
 
 
-@case("numerical_gradient", "float32: a step that survives rounding", "float32에서는 반올림에 묻히지 않는 h를 써요", group="robust")
+@case(
+    "numerical_gradient",
+    "float32: a step that survives rounding",
+    "float32에서는 반올림에 묻히지 않는 h를 써요",
+    group="robust",
+)
 def test_scalar_gradient_float32(student, rng):
     x, c = rng.uniform(2100, 4000, (4,)).astype(np.float32), 0.5 + rng.random(4)
     got = student.numerical_gradient(lambda a: float(np.sum(c * a.astype(np.float64))), x.copy())
@@ -133,7 +148,12 @@ def test_scalar_gradient_calls(student, rng):
     expect.holds(f.calls == 2 * x.size, "calls of f = 2 x.size")
 
 
-@case("numerical_gradient", "The gradient is float64, also for float32 and for no entries", "float32 입력이나 빈 배열에도 기울기는 float64예요", group="hygiene")
+@case(
+    "numerical_gradient",
+    "The gradient is float64, also for float32 and for no entries",
+    "float32 입력이나 빈 배열에도 기울기는 float64예요",
+    group="hygiene",
+)
 def test_scalar_gradient_float64(student, rng):
     x = rng.uniform(-1, 1, (2, 2)).astype(np.float32)
     expect.dtype(student.numerical_gradient(Wave(rng, (2, 2)), x), "float64", "gradient")
@@ -152,12 +172,19 @@ def test_course_gradient(student, rng, shape):
     expect.gradient(student.eval_numerical_gradient(lambda _: f(x), x, False), f.gradient(x), "gradient")
 
 
-@case("eval_numerical_gradient", "The step is 1e-5 unless told otherwise; x stays", "따로 정하지 않으면 h는 1e-5이고, x는 그대로예요", group="robust")
+@case(
+    "eval_numerical_gradient",
+    "The step is 1e-5 unless told otherwise; x stays",
+    "따로 정하지 않으면 h는 1e-5이고, x는 그대로예요",
+    group="robust",
+)
 def test_course_gradient_step(student, rng):
     x, c = rng.uniform(1e-4, 2e-4, (3,)), 0.5 + rng.random(3)
     expect.gradient(student.eval_numerical_gradient(cubic(c), x), c * (3 * x**2 + 1e-10), "gradient")
     expect.unmodified(student, 1, what="x")
-    expect.gradient(student.eval_numerical_gradient(cubic(c), x, False, 1e-2), c * (3 * x**2 + 1e-4), "gradient at h = 1e-2")
+    expect.gradient(
+        student.eval_numerical_gradient(cubic(c), x, False, 1e-2), c * (3 * x**2 + 1e-4), "gradient at h = 1e-2"
+    )
 
 
 # --- eval_numerical_gradient_array ---------------------------------------------------------------
@@ -191,7 +218,12 @@ def test_array_gradient_closure(student, rng):
     expect.gradient(student.eval_numerical_gradient_array(lambda _: f(x), x, df), f.gradient(x, df), "gradient")
 
 
-@case("eval_numerical_gradient_array", "The step is 1e-5 unless told otherwise; x and df stay", "따로 정하지 않으면 h는 1e-5이고, x와 df는 그대로예요", group="robust")
+@case(
+    "eval_numerical_gradient_array",
+    "The step is 1e-5 unless told otherwise; x and df stay",
+    "따로 정하지 않으면 h는 1e-5이고, x와 df는 그대로예요",
+    group="robust",
+)
 def test_array_gradient_step(student, rng):
     x, c = rng.uniform(1e-4, 2e-4, (3,)), 0.5 + rng.random(3)
     df = 0.5 + rng.random(3)
@@ -213,7 +245,12 @@ def test_relative_error(student, rng, shape):
     expect.close(student.rel_error(a, b), np.max(np.abs(a - b) / (np.abs(a) + np.abs(b))), "rel_error(a, b)")
 
 
-@case("rel_error", "Tiny numbers: the denominator is at least 1e-8; signs do not cancel", "아주 작은 수에서 분모는 1e-8 이상이고, 부호가 상쇄되지 않아요", group="robust")
+@case(
+    "rel_error",
+    "Tiny numbers: the denominator is at least 1e-8; signs do not cancel",
+    "아주 작은 수에서 분모는 1e-8 이상이고, 부호가 상쇄되지 않아요",
+    group="robust",
+)
 def test_relative_error_floor(student, rng):
     a = rng.uniform(1e-10, 2e-10, (3,))
     expect.close(student.rel_error(a, 3 * a), np.max(2 * a) / 1e-8, "rel_error(a, 3a)")
@@ -225,7 +262,9 @@ def test_relative_error_floor(student, rng):
 # --- grad_check ----------------------------------------------------------------------------------
 
 
-@case("grad_check", "Passes a right gradient and finds the wrong entry", "옳은 기울기는 통과시키고 틀린 원소는 찾아내요")
+@case(
+    "grad_check", "Passes a right gradient and finds the wrong entry", "옳은 기울기는 통과시키고 틀린 원소는 찾아내요"
+)
 @pytest.mark.parametrize("shape", SHAPES[:3])
 def test_check_finds_entry(student, rng, shape):
     x, f = rng.uniform(-0.2, 0.2, shape), Wave(rng, shape)
@@ -242,7 +281,12 @@ def test_check_finds_entry(student, rng, shape):
     expect.equal(clean["passed"], True, "passed for the right gradient")
 
 
-@case("grad_check", "The tolerance decides: 1e-6 unless told otherwise", "허용 오차가 판단해요. 따로 정하지 않으면 1e-6이에요", group="robust")
+@case(
+    "grad_check",
+    "The tolerance decides: 1e-6 unless told otherwise",
+    "허용 오차가 판단해요. 따로 정하지 않으면 1e-6이에요",
+    group="robust",
+)
 def test_check_tolerance(student, rng):
     x, f = rng.uniform(-0.2, 0.2, (4,)), Wave(rng, (4,))
     off, fine = f.gradient(x) * (1 + 2.5e-6), f.gradient(x) * (1 + 1.6e-6)  # relative errors of 1.25e-6 and 0.8e-6
@@ -263,7 +307,12 @@ def test_check_nan(student, rng):
     expect.equal(found["worst_index"], (1, 0), "worst_index")
 
 
-@case("grad_check", "A gradient of another shape is refused with ValueError", "모양이 다른 기울기는 ValueError로 거절해요", group="robust")
+@case(
+    "grad_check",
+    "A gradient of another shape is refused with ValueError",
+    "모양이 다른 기울기는 ValueError로 거절해요",
+    group="robust",
+)
 def test_check_shape(student, rng):
     x, f = rng.uniform(-0.2, 0.2, (3,)), Wave(rng, (3,))
     expect.raises(ValueError, lambda: student.grad_check(f, x, f.gradient(x)[None]), "grad_check(f, x, analytic)")

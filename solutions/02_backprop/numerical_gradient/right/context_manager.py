@@ -41,13 +41,17 @@ def numerical_gradient(f, x, h=1e-4):
 def eval_numerical_gradient(f, x, verbose=False, h=1e-5):
     grad = eval_numerical_gradient_array(f, x, 1.0, h)
     if verbose:
-        print(grad)
+        print(grad)  # noqa: T201
     return grad
 
 
 def rel_error(a, b):
     return max(
-        (abs(p - q) / max(1e-8, abs(p) + abs(q)) for p, q in zip(np.ravel(a).tolist(), np.ravel(b).tolist())), default=0.0
+        (
+            abs(p - q) / max(1e-8, abs(p) + abs(q))
+            for p, q in zip(np.ravel(a).tolist(), np.ravel(b).tolist(), strict=True)
+        ),
+        default=0.0,
     )
 
 
@@ -58,4 +62,4 @@ def grad_check(f, x, analytic, tol=1e-6):
     numeric = eval_numerical_gradient(f, x)
     scores = {i: rel_error(numeric[i], analytic[i]) for i in np.ndindex(x.shape)}
     worst = max(scores, key=lambda i: np.inf if np.isnan(scores[i]) else scores[i])
-    return dict(max_rel_error=scores[worst], worst_index=worst, passed=bool(scores[worst] <= tol))
+    return {"max_rel_error": scores[worst], "worst_index": worst, "passed": bool(scores[worst] <= tol)}
