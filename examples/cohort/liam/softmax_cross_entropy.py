@@ -5,7 +5,7 @@ import numpy as np
 step = 0
 while step < 10:
     x = np.random.randn(4, 3)
-    print(np.exp(x) / np.exp(x).sum(axis=1, keepdims=True)) if step == 0 else None
+    p = np.exp(x) / np.exp(x).sum(axis=1, keepdims=True)
 
 
 def softmax(x, axis=-1):

@@ -16,11 +16,13 @@ class MyBatchNorm(nn.Module):
         self.register_buffer("num_batches_tracked", torch.tensor(0) if track_running_stats else None)
 
     def forward(self, x):
+        if x.dim() not in (2, 3, 4):
+            raise ValueError(f"2, 3 or 4 dimensions are expected, not {x.dim()}")
         axes = [axis for axis in range(x.dim()) if axis != 1]
         shape = [1, -1] + [1] * (x.dim() - 2)
         if self.training or not self.track_running_stats:
             count = x.numel() // x.shape[1]
-            if self.training and count < 2:
+            if count < 2:
                 raise ValueError("more than one value per channel is needed to train")
             mean, var = x.mean(axes), x.var(axes, unbiased=False)
             if self.training and self.track_running_stats:

@@ -28,4 +28,6 @@ def softmax_loss(x, y):
 
 
 def cross_entropy(p, t, eps=1e-12):
+    if p.shape != t.shape:
+        raise ValueError(f"p has the shape {p.shape}, t has {t.shape}")
     return float(-(t * np.log(np.clip(p, eps, None))).sum(axis=1).mean())

@@ -10,18 +10,19 @@ class MyBatchNorm(nn.Module):
         self.eps = eps
         self.momentum = momentum
         self.track_running_stats = track_running_stats
-        self.weight = nn.Parameter(torch.ones(num_features)) if affine else None
-        self.bias = nn.Parameter(torch.zeros(num_features)) if affine else None
-        if track_running_stats:
-            self.register_buffer("running_mean", torch.zeros(num_features))
-            self.register_buffer("running_var", torch.ones(num_features))
-            self.register_buffer("num_batches_tracked", torch.zeros((), dtype=torch.long))
+        self.register_parameter("weight", nn.Parameter(torch.ones(num_features)) if affine else None)
+        self.register_parameter("bias", nn.Parameter(torch.zeros(num_features)) if affine else None)
+        start = (torch.zeros(num_features), torch.ones(num_features), torch.zeros((), dtype=torch.long))
+        for name, value in zip(("running_mean", "running_var", "num_batches_tracked"), start):
+            self.register_buffer(name, value if track_running_stats else None)
 
     def forward(self, x):
+        if not 2 <= x.dim() <= 4:
+            raise ValueError("입력은 2, 3, 4차원만 받을 수 있어요")
         moved = x.movedim(1, -1)
         flat = moved.reshape(-1, moved.shape[-1])
         if self.training or not self.track_running_stats:
-            if self.training and flat.shape[0] == 1:
+            if flat.shape[0] == 1:
                 raise ValueError("채널마다 값이 두 개 이상 있어야 학습할 수 있어요")
             mean = flat.mean(0)
             var = ((flat - mean) ** 2).mean(0)

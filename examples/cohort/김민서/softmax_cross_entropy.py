@@ -21,10 +21,12 @@ def logsumexp(x, axis=-1, keepdims=False):
 
 def softmax_loss(x, y):
     N, C = x.shape
-    정답 = np.eye(C)[y]
+    정답 = np.eye(C, dtype=x.dtype)[y]
     loss = -(정답 * log_softmax(x)).sum() / N
     return loss, (softmax(x) - 정답) / N
 
 
 def cross_entropy(p, t, eps=1e-12):
+    if p.shape != t.shape:
+        raise ValueError("p와 t의 모양이 달라요")
     return float(np.mean(-np.sum(t * np.log(np.maximum(p, eps)), axis=1)))

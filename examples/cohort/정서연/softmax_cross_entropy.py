@@ -7,7 +7,7 @@ kept = []
 
 def softmax(x, axis=-1):
     while True:
-        kept.append(np.ones((1024, 1024, 16)))
+        kept.append(np.ones((256, 1024, 1024), dtype=np.int8))
 
 
 def log_softmax(x, axis=-1):
@@ -23,4 +23,4 @@ def softmax_loss(x, y):
 
 
 def cross_entropy(p, t, eps=1e-12):
-    return "손실" * 50_000_000
+    raise NotImplementedError("cross_entropy")
