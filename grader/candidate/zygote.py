@@ -47,11 +47,12 @@ class Config:
 
     ``binds, masks, copies, links`` make the private root; ``rules`` are the readable paths
     where there is none; ``scratch`` is the writable folder there. ``uid`` is the first of 16 user
-    numbers to switch to, 0 where the zygote has no right to switch.
+    numbers to switch to, 0 where the zygote has no right to switch. ``threads_only`` refuses processes.
     """
 
     mode: str
     uid: int
+    threads_only: bool
     path: list[str]
     modules: list[str]
     entry: str
@@ -145,7 +146,7 @@ class Zygote:
         self._null = os.open("/dev/null", os.O_RDWR | os.O_CLOEXEC)
         self._confined = config.mode == "namespaces"
         own_pid = None if self._confined else seccomp.OWN_PID
-        self._filter = seccomp.program(os.uname().machine, threads_only=not self._confined, own_pid=own_pid)
+        self._filter = seccomp.program(os.uname().machine, threads_only=config.threads_only, own_pid=own_pid)
         self._scratch = root.Scratch(config.scratch, config.file_mib, config.files) if self._confined else None
         self._ruleset = -1
         self._renew_scratch()

@@ -5,6 +5,8 @@ where the prey is, and leaves ``answer`` true when it got what it wanted. An exc
 a false answer means that the attack was denied. Defensive: nothing here harms the machine it succeeds on.
 """
 
+# ruff: noqa: E501 - a table: one attack, one line
+
 from __future__ import annotations
 
 import contextlib

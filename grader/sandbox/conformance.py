@@ -128,9 +128,7 @@ def _hang_is_killed(make: Make) -> None:
             _run(session, "import signal\nsignal.alarm(0)\nwhile True: pass", 0.5)
         except WireTimeout:
             facts = session.finish()
-            _expect(
-                facts.exit_code is None and facts.signal is None, f"a kill of ours is shown as the student's: {facts}"
-            )
+            _expect(facts.exit_code is None and facts.signal is None, f"our kill is shown as the student's: {facts}")
         else:
             raise Broken("an endless loop answered")
         _expect(_run(sandbox.open(), "answer = 1") == {"answer": 1}, "the next session does not work")

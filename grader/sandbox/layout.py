@@ -56,7 +56,9 @@ def layout(modules: tuple[str, ...]) -> Layout:
     for name in ("msgpack", *modules):
         packages |= _closure(name.partition(".")[0])
     stdlib = sysconfig.get_path("stdlib")
-    dynload = sysconfig.get_config_var("DESTSHARED") or f"{stdlib}/lib-dynload"
+    dynload = f"{stdlib}/lib-dynload"  # what the interpreter itself expects; the build's own record does not move along
+    if not Path(dynload).is_dir():
+        dynload = sysconfig.get_config_var("DESTSHARED") or stdlib
     return Layout(stdlib, dynload, packages, tuple(_our_code()), tuple(_libraries()))
 
 

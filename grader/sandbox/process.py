@@ -177,7 +177,7 @@ def _start_best(spec: SandboxSpec, mode: Mode, entry: str) -> tuple[Zygote, Sand
         except SandboxUnavailable as error:
             reasons.append(error.message)
         else:
-            return zygote, _facts(zygote, reasons)
+            return zygote, _facts(zygote)
     raise SandboxUnavailable(
         "no isolation is possible here: " + "; ".join(reasons),
         "allow user namespaces, or use a kernel with Landlock (5.13 or newer); `autograde doctor` says what fails",
@@ -212,21 +212,21 @@ _NAMESPACES = (
     "private-root",
     "scratch-quota",
 )
-_WITHOUT = ("no-processes",)
 _ALWAYS = ("seccomp", "no-new-privileges", "no-capabilities", "rlimits")
 
 
-def _facts(zygote: Zygote, reasons: list[str]) -> SandboxFacts:
+def _facts(zygote: Zygote) -> SandboxFacts:
     """Tier and layers as they are, the missing ones named."""
     confined = zygote.mode == "namespaces"
     every = (*_NAMESPACES, "landlock", "own-user", "cgroup-memory", "cgroup-pids")
-    layers = [*(_NAMESPACES if confined else _WITHOUT), *_ALWAYS, *zygote.cgroup_layers]
+    layers = [*(_NAMESPACES if confined else ()), *_ALWAYS, *zygote.cgroup_layers]
+    if zygote.threads_only:
+        layers.append("no-processes")
     if landlock.abi():
         layers.append("landlock")
     if zygote.own_user:
         layers.append("own-user")
     versions = {**zygote.versions, "kernel": os.uname().release, "landlock": str(landlock.abi())}
-    del reasons
     return SandboxFacts(
         backend="process",
         tier=2 if confined else 1,

@@ -52,6 +52,7 @@ class Zygote:
         self.mode = mode
         self.versions: dict[str, str] = {}
         self.own_user = False
+        self.threads_only = True
         self._kills = 0
         self._stage: str | None = None
         self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the zygote
@@ -132,6 +133,9 @@ class Zygote:
         if self.mode == "landlock":
             self._stage = tempfile.mkdtemp(prefix="autograde-")
         config = configuration(spec, self.mode, entry, self._stage, self._process.pid)
+        # Without a cgroup memory is limited per process, so there must be only one.
+        self.threads_only = self.mode == "landlock" or "cgroup-memory" not in self._cgroup.layers
+        config["threads_only"] = self.threads_only
         self.own_user = config["uid"] != 0
         self._control.settimeout(_START_SECONDS)
         try:
