@@ -1,4 +1,4 @@
-# ruff: noqa: written as the students of that course write
+# ruff: noqa
 from builtins import range
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Log-sum-exp as a reduction of np.logaddexp, the gradient as a difference with one-hot rows, eps added, not clipped."""
+"""Log-sum-exp as a reduction of np.logaddexp, the gradient as a difference with one-hot rows."""
 
 import numpy as np
 
