@@ -64,7 +64,7 @@ def compare(actual: Any, expected: Any, what: str, tolerance: Tolerance) -> Mism
         return _sequences(actual, expected, what, tolerance)
     if isinstance(expected, Mapping):
         return _mappings(actual, expected, what, tolerance)
-    if expected is None or isinstance(expected, str | bytes | bool):
+    if expected is None or isinstance(expected, str | bytes | bool | np.bool_):
         return _exact(actual, expected, what)
     if _is_tensor(expected):
         return _tensors(actual, expected, what, tolerance)
@@ -92,8 +92,7 @@ def _wrong_type(actual: Any, expected: Any, what: str) -> Mismatch:
 
 
 def _exact(actual: Any, expected: Any, what: str) -> Mismatch | None:
-    if isinstance(expected, bool) and isinstance(actual, np.bool_):
-        actual = bool(actual)
+    actual, expected = (bool(side) if isinstance(side, np.bool_) else side for side in (actual, expected))
     if type(actual) is not type(expected):
         return _wrong_type(actual, expected, what)
     return None if actual == expected else Mismatch("value", what, differing=1, total=1, worst_ratio=MAX_RATIO)
@@ -162,7 +161,8 @@ def _scalars(actual: Any, expected: Any, what: str, tolerance: Tolerance) -> Mis
     answer, goal = np.asarray(actual), np.asarray(expected)
     if answer.shape != ():
         return Mismatch("shape", what, expected_shape=(), actual_shape=answer.shape)
-    if answer.dtype.kind not in "iufc" or (goal.dtype.kind in "iu" and answer.dtype.kind in "fc"):
+    allowed = {"c": "iufc", "f": "iuf"}.get(goal.dtype.kind, "iu")
+    if answer.dtype.kind not in allowed:
         return Mismatch("dtype", what, expected_dtype=goal.dtype.name, actual_dtype=answer.dtype.name)
     return _values(answer, goal, what, tolerance, goal.dtype.name)
 
@@ -223,7 +223,7 @@ def heat_map(ratio: Array) -> tuple[tuple[int, ...], ...]:
 
 
 def gradient_mismatch(actual: Any, expected: Any, what: str, tol: float) -> Mismatch | None:
-    """Compare gradients: ``|a - b| <= tol * max(|a| + |b|)`` elementwise, after the usual checks.
+    """Compare gradients: ``|a - b| <= tol * (|b| + max|b|)`` elementwise, after the usual checks.
 
     The relative error of the CS231n notes ("Gradient checks"), with the scale of the whole array so that
     entries that vanish by cancellation do not decide.
