@@ -124,7 +124,7 @@ def test_closing_removes_every_process_cgroup_and_folder(tmp_path: Path, monkeyp
         sandbox.close()
     assert set(_descendants(os.getpid())) <= before
     assert list(tmp_path.iterdir()) == []
-    assert [path for path in Path("/sys/fs/cgroup").rglob(f"autograde-{os.getpid()}-*")] == []
+    assert list(Path("/sys/fs/cgroup").rglob(f"autograde-{os.getpid()}-*")) == []
 
 
 def test_a_module_that_is_not_installed_is_refused_with_the_fix() -> None:
