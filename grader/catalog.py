@@ -155,7 +155,7 @@ def _record(manifest: ExerciseManifest, module: str, published: Path, private: P
         tier=manifest.tier,
         title=manifest.title.text(),
         summary=manifest.summary.text(),
-        tasks=tuple(Task(task.name, task.points, task.title.text()) for task in manifest.tasks),
+        tasks=tuple(Task(task.name, task.points, task.title.text(), tuple(task.opaque)) for task in manifest.tasks),
         limits=manifest.limits.limits(),
         devices=tuple(manifest.devices),
         forbidden=tuple(manifest.forbidden),

@@ -42,6 +42,12 @@ def _unique(values: list[str]) -> list[str]:
     return values
 
 
+def _unique_positions(values: list[int]) -> list[int]:
+    if len(set(values)) != len(values):
+        raise ValueError("a position is listed more than once")
+    return values
+
+
 def _unique_tasks(tasks: list[TaskEntry]) -> list[TaskEntry]:
     _unique([task.name for task in tasks])
     return tasks
@@ -77,6 +83,7 @@ class TaskEntry(_Closed):
     name: Identifier
     points: Annotated[int, Field(gt=0)]
     title: TextEntry
+    opaque: Annotated[list[Annotated[int, Field(ge=0)]], AfterValidator(_unique_positions)] = []
 
 
 class _LimitsBase(_Closed):
