@@ -6,6 +6,7 @@ given as a function, which is then called only here, after the answer has arrive
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any
@@ -133,6 +134,8 @@ def between(actual: Any, low: float, high: float, what: str) -> None:
     array = _numbers(actual, what)
     if array.shape != ():
         raise Unexpected(Mismatch("shape", what, expected_shape=(), actual_shape=array.shape))
+    if array.dtype.kind == "c":
+        raise Unexpected(Mismatch("dtype", what, expected_dtype="float64", actual_dtype=array.dtype.name))
     if not low <= float(array) <= high:
         raise Unexpected(Mismatch("property", what))
 
@@ -140,9 +143,10 @@ def between(actual: Any, low: float, high: float, what: str) -> None:
 def raises(
     kinds: type[BaseException] | tuple[type[BaseException], ...], call: Callable[[], Any], what: str = "call"
 ) -> None:
-    """``call()`` makes the student's code raise one of ``kinds``."""
+    """``call()`` makes the student's code raise one of ``kinds`` (or a subclass); unfinished code does not count."""
     _count(what)
-    names = [kind.__name__ for kind in (kinds if isinstance(kinds, tuple) else (kinds,))]
+    kinds = kinds if isinstance(kinds, tuple) else (kinds,)
+    names = [kind.__name__ for kind in kinds]
     try:
         call()
     except CandidateRaised as error:
@@ -150,6 +154,8 @@ def raises(
             return
         if error.raised.type_name in ("NotImplementedError", "MissingName"):
             raise
+        if issubclass(getattr(builtins, error.raised.type_name, object), kinds):
+            return
         seen = Mismatch("raised", what, expected_type=" / ".join(names), actual_type=error.raised.type_name)
         raise Unexpected(seen) from None
     raise Unexpected(Mismatch("not_raised", what, expected_type=" / ".join(names)))
