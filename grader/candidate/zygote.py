@@ -29,14 +29,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NoReturn
 
-from grader.candidate.lockdown import kernel, landlock, limits, root, seccomp
+from grader.candidate.lockdown import LOCKDOWN_FAILED, kernel, landlock, limits, root, seccomp
 
 MAX_MESSAGE = 1 << 17
 CHANNEL_FD = 3
 _INSIDE_USER = 1000
 _OPEN_FDS = 3
-LOCKDOWN_FAILED = 70
-"""Exit code of a candidate that could not be locked down: our failure, never the student's."""
 
 Serve = Callable[[socket.socket], None]
 

@@ -15,8 +15,7 @@ import time
 from contextlib import suppress
 from typing import Any, Literal, Self
 
-from grader.candidate.lockdown import landlock
-from grader.candidate.zygote import LOCKDOWN_FAILED
+from grader.candidate.lockdown import LOCKDOWN_FAILED, landlock
 from grader.errors import JudgeFault, SandboxUnavailable
 from grader.model import RunFacts, SandboxFacts
 from grader.sandbox.base import SandboxSpec

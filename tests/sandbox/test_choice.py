@@ -30,9 +30,9 @@ def test_unsafe_is_refused_for_other_peoples_code() -> None:
         choosing.choose("unsafe", SandboxSpec(), trusted_code=False)
 
 
-@pytest.mark.parametrize("allowed", [{"trusted_code": True}, {"trusted_code": False, "force": True}])
-def test_unsafe_is_given_to_its_owner_or_by_force(allowed: dict[str, bool]) -> None:
-    sandbox = choosing.choose("unsafe", SandboxSpec(), **allowed)
+@pytest.mark.parametrize(("trusted_code", "force"), [(True, False), (False, True)])
+def test_unsafe_is_given_to_its_owner_or_by_force(trusted_code: bool, force: bool) -> None:
+    sandbox = choosing.choose("unsafe", SandboxSpec(), trusted_code=trusted_code, force=force)
     assert sandbox.facts.tier == 0
     sandbox.close()
 

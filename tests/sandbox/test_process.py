@@ -20,7 +20,7 @@ from grader.sandbox.attacks import attempt
 from grader.sandbox.base import SandboxSpec
 from grader.sandbox.conformance import SNIPPETS
 from grader.sandbox.process import Mode, ProcessSandbox
-from grader.wire import Channel
+from grader.wire import Channel, WireError
 from tests.sandbox.conftest import REPOSITORY
 
 pytestmark = [
@@ -54,7 +54,7 @@ import sys, time
 sys.path.insert(0, {str(REPOSITORY)!r})
 from grader.sandbox.base import SandboxSpec
 from grader.sandbox.process import ProcessSandbox
-from grader.wire import Channel
+from grader.wire import Channel, WireError
 sandbox = ProcessSandbox(SandboxSpec(), mode={mode!r}, entry={SNIPPETS!r})
 session = sandbox.open()
 channel = Channel(session.channel)
@@ -201,3 +201,33 @@ def test_output_beyond_the_pipe_does_not_block_a_patient_controller(mode: Mode) 
         assert channel.receive(seconds=20) == {"answer": 1}
         facts = session.finish()
     assert len(facts.stdout) + facts.dropped_bytes == 300_000
+
+
+_HOGS = """
+import os, time
+def grow(mib):
+    kept = bytearray(mib << 20)
+    for at in range(0, len(kept), 4096):
+        kept[at] = 1
+    time.sleep(1000)
+for _ in range(8):
+    try:
+        if os.fork() == 0:
+            grow(200)
+    except OSError:
+        break
+grow(100)
+"""
+
+
+def test_memory_of_all_processes_together_is_limited() -> None:
+    with _open("namespaces") as sandbox:
+        session = sandbox.open()
+        channel = Channel(session.channel)
+        channel.send(_HOGS)
+        if "no-processes" in sandbox.facts.layers:
+            pytest.skip("no processes can be started here")
+        with pytest.raises(WireError):
+            channel.receive(seconds=5)  # eight times 200 MiB where 512 are allowed
+        assert session.finish().memory_exceeded
+        assert attempt(sandbox.open(), "answer = 1", {}) == 1

@@ -4,3 +4,6 @@ Every step here is one-way and fails loudly: a layer that was promised and canno
 the candidate before a byte of the student's code is read. This package uses the standard library
 only, talks to the kernel through ``ctypes``, and must never learn what is being judged.
 """
+
+LOCKDOWN_FAILED = 70
+"""Exit code of a candidate that could not be locked down: our failure, never the student's."""
