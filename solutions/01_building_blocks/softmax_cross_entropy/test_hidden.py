@@ -135,14 +135,14 @@ def test_log_sum_extreme(student, reference, rng):
 def agrees(answer, want):
     """Loss and gradient, compared one after another."""
     loss, dx = answer
-    expect.close(loss, want[0], "loss")
+    expect.close(loss, want[0], "loss", rtol=1e-5)
     expect.gradient(dx, want[1], "dx")
 
 
 @case("softmax_loss", "Loss and gradient", "손실과 기울기")
 @pytest.mark.parametrize("shape", [(4, 3), (3, 7), (1, 4), (6, 2)], ids=["batch", "classes", "single", "binary"])
 def test_loss_and_gradient(student, reference, rng, shape):
-    x, y = logits(rng, shape), rng.integers(shape[1], size=shape[0])
+    x, y = rng.standard_normal(shape), rng.integers(shape[1], size=shape[0])
     agrees(student.softmax_loss(x.copy(), y.copy()), reference.softmax_loss(x, y))
 
 
@@ -150,7 +150,7 @@ def test_loss_and_gradient(student, reference, rng, shape):
 def test_loss_uniform(student, reference, rng):
     x, y = np.full((3, 6), rng.uniform(-1, 1)), np.array([5, 0, 2])
     loss, dx = student.softmax_loss(x.copy(), y)
-    expect.close(loss, np.log(6.0), "loss")
+    expect.close(loss, np.log(6.0), "loss", rtol=1e-5)
     expect.gradient(dx, reference.softmax_loss(x, y)[1], "dx")
 
 
@@ -180,7 +180,7 @@ def test_loss_extreme(student, reference, rng):
 )
 def test_loss_single_class(student, rng):
     loss, dx = student.softmax_loss(logits(rng, (3, 1)), np.zeros(3, np.int64))
-    expect.close(loss, 0.0, "loss", atol=1e-12)
+    expect.close(loss, 0.0, "loss", atol=1e-6)
     expect.close(dx, np.zeros((3, 1)), "dx", atol=1e-12)
 
 

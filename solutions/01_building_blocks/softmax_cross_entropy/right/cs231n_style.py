@@ -1,4 +1,4 @@
-# ruff: noqa
+# ruff: noqa: A004, I001, UP029
 from builtins import range
 import numpy as np
 

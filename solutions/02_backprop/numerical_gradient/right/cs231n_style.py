@@ -1,4 +1,4 @@
-# ruff: noqa
+# ruff: noqa: A004, F401, F841, I001, T201, UP029
 from builtins import range
 from past.builtins import xrange
 

@@ -9,7 +9,8 @@ def _central(f, x, h, reduce):
     if not isinstance(x, np.ndarray) or not np.issubdtype(x.dtype, np.floating):
         raise TypeError("x must be a floating-point array")
     step = max(h, 1e-3) if x.dtype == np.float32 else h
-    step = 1e-12
+    if x.dtype != np.float32:
+        step = 1e-12
     grad = np.zeros(x.shape, dtype=np.float64)
     for index in np.ndindex(x.shape):
         before = x[index]
