@@ -30,7 +30,11 @@ def settings(rng: Any, name: str) -> dict[str, Any]:
     rate = float(rng.uniform(0.05, 0.1))
     own: dict[str, dict[str, float]] = {
         "adagrad": {"epsilon": 1e-10},
-        "adadelta": {"learning_rate": float(rng.uniform(0.6, 0.8)), "rho": float(rng.uniform(0.85, 0.93)), "epsilon": 1e-6},
+        "adadelta": {
+            "learning_rate": float(rng.uniform(0.6, 0.8)),
+            "rho": float(rng.uniform(0.85, 0.93)),
+            "epsilon": 1e-6,
+        },
         "rmsprop": {"decay_rate": float(rng.uniform(0.8, 0.9)), "epsilon": 1e-8},
         "adam": {"beta1": float(rng.uniform(0.7, 0.8)), "beta2": float(rng.uniform(0.9, 0.95)), "epsilon": 1e-8},
     }
@@ -51,7 +55,9 @@ def rest(name: str, shape: tuple[int, ...]) -> dict[str, Any]:
     return {**kept, "t": 0} if name == "adam" else kept
 
 
-def check_step(student: Any, reference: Any, name: str, w: Any, dw: Any, config: dict[str, Any], rtol: float = CORE) -> None:
+def check_step(
+    student: Any, reference: Any, name: str, w: Any, dw: Any, config: dict[str, Any], rtol: float = CORE
+) -> None:
     got, after = getattr(student, name)(w.copy(), dw.copy(), deepcopy(config))
     want, kept = getattr(reference, name)(w, dw, deepcopy(config))
     expect.close(got, want, "next_w", rtol=rtol)
@@ -163,7 +169,9 @@ def test_ema_keeps_inputs(student, rng):
 @case("adagrad", "One step with gradients from before", "이전 기울기가 있을 때의 한 걸음")
 @pytest.mark.parametrize("shape", SHAPES)
 def test_adagrad_one_step(student, reference, rng, shape):
-    check_step(student, reference, "adagrad", *draw(rng, shape), {**settings(rng, "adagrad"), **memory(rng, "adagrad", shape)})
+    check_step(
+        student, reference, "adagrad", *draw(rng, shape), {**settings(rng, "adagrad"), **memory(rng, "adagrad", shape)}
+    )
 
 
 @case("adagrad", "Several steps from rest", "처음부터 여러 걸음")
@@ -181,7 +189,9 @@ def test_adagrad_defaults(student, reference, rng):
 def test_adagrad_rare_feature(student, rng):
     size = float(rng.uniform(0.5, 2.0))
     gradients = [np.array([size, size if step % 4 == 3 else 0.0]) for step in range(8)]
-    path = walk(student.adagrad, np.zeros(2), {"learning_rate": 0.1, "epsilon": 1e-10, **rest("adagrad", (2,))}, gradients)
+    path = walk(
+        student.adagrad, np.zeros(2), {"learning_rate": 0.1, "epsilon": 1e-10, **rest("adagrad", (2,))}, gradients
+    )
     expect.close(path[7] - path[6], -0.1 / np.sqrt([8.0, 2.0]), "next_w - w", rtol=CORE)
 
 
@@ -195,7 +205,9 @@ def test_adagrad_zero_gradient(student):
     check_zero_gradient(student, "adagrad")
 
 
-@case("adagrad", "The gradient stays; layouts; empty parameters", "기울기 유지, 메모리 배치, 빈 파라미터", group="hygiene")
+@case(
+    "adagrad", "The gradient stays; layouts; empty parameters", "기울기 유지, 메모리 배치, 빈 파라미터", group="hygiene"
+)
 def test_adagrad_hygiene(student, reference, rng):
     check_hygiene(student, reference, rng, "adagrad")
 
@@ -231,7 +243,9 @@ def test_adadelta_ignores_scale(student, rng):
     dw, kept = inputs.away_from(rng, (5,), margin=0.3), memory(rng, "adadelta", (5,))
     config = {"learning_rate": 1.0, "rho": 0.9, "epsilon": 1e-12}
     plain, _ = student.adadelta(np.zeros(5), dw.copy(), {**config, **deepcopy(kept)})
-    large, _ = student.adadelta(np.zeros(5), 1000 * dw, {**config, "Edx2": kept["Edx2"].copy(), "Eg2": 1e6 * kept["Eg2"]})
+    large, _ = student.adadelta(
+        np.zeros(5), 1000 * dw, {**config, "Edx2": kept["Edx2"].copy(), "Eg2": 1e6 * kept["Eg2"]}
+    )
     expect.close(large, np.array(plain), "next_w - w", rtol=CORE)
     expect.holds(bool(np.all(np.sign(plain) == -np.sign(dw))), "sign(next_w - w) = -sign(dw)")
 
@@ -246,7 +260,12 @@ def test_adadelta_zero_gradient(student):
     check_zero_gradient(student, "adadelta")
 
 
-@case("adadelta", "The gradient stays; layouts; empty parameters", "기울기 유지, 메모리 배치, 빈 파라미터", group="hygiene")
+@case(
+    "adadelta",
+    "The gradient stays; layouts; empty parameters",
+    "기울기 유지, 메모리 배치, 빈 파라미터",
+    group="hygiene",
+)
 def test_adadelta_hygiene(student, reference, rng):
     check_hygiene(student, reference, rng, "adadelta")
 
@@ -262,7 +281,9 @@ def test_adadelta_float32(student, rng):
 @case("rmsprop", "One step with an average from before", "이전 평균이 있을 때의 한 걸음")
 @pytest.mark.parametrize("shape", SHAPES)
 def test_rmsprop_one_step(student, reference, rng, shape):
-    check_step(student, reference, "rmsprop", *draw(rng, shape), {**settings(rng, "rmsprop"), **memory(rng, "rmsprop", shape)})
+    check_step(
+        student, reference, "rmsprop", *draw(rng, shape), {**settings(rng, "rmsprop"), **memory(rng, "rmsprop", shape)}
+    )
 
 
 @case("rmsprop", "Several steps from rest", "처음부터 여러 걸음")
@@ -276,11 +297,18 @@ def test_rmsprop_defaults(student, reference, rng):
     check_rest_is_made(student, reference, rng, "rmsprop")
 
 
-@case("rmsprop", "Steps recover once gradients have become small", "기울기가 작아진 뒤에 걸음이 되살아나요", group="robust")
+@case(
+    "rmsprop",
+    "Steps recover once gradients have become small",
+    "기울기가 작아진 뒤에 걸음이 되살아나요",
+    group="robust",
+)
 def test_rmsprop_recovers(student, rng):
     big, small, beta = float(rng.uniform(8, 12)), float(rng.uniform(0.4, 0.6)), 0.5
     gradients = [np.array([g]) for g in [big] * 3 + [small] * 8]
-    path = walk(student.rmsprop, np.zeros(1), {"learning_rate": 0.1, "decay_rate": beta, **rest("rmsprop", (1,))}, gradients)
+    path = walk(
+        student.rmsprop, np.zeros(1), {"learning_rate": 0.1, "decay_rate": beta, **rest("rmsprop", (1,))}, gradients
+    )
     average = beta**8 * (1 - beta**3) * big**2 + (1 - beta**8) * small**2
     expect.close(path[10] - path[9], np.array([-0.1 * small / np.sqrt(average)]), "next_w - w", rtol=CORE)
 
@@ -295,7 +323,9 @@ def test_rmsprop_zero_gradient(student):
     check_zero_gradient(student, "rmsprop")
 
 
-@case("rmsprop", "The gradient stays; layouts; empty parameters", "기울기 유지, 메모리 배치, 빈 파라미터", group="hygiene")
+@case(
+    "rmsprop", "The gradient stays; layouts; empty parameters", "기울기 유지, 메모리 배치, 빈 파라미터", group="hygiene"
+)
 def test_rmsprop_hygiene(student, reference, rng):
     check_hygiene(student, reference, rng, "rmsprop")
 
@@ -334,7 +364,12 @@ def test_adam_default_rates(student, reference, rng):
     expect.close(got - w, reference.adam(w, dw, {"t": 7})[0] - w, "next_w - w", rtol=CORE)
 
 
-@case("adam", "Without a config the count of steps begins at 0", "config가 없으면 걸음 수는 0에서 시작해요", group="robust")
+@case(
+    "adam",
+    "Without a config the count of steps begins at 0",
+    "config가 없으면 걸음 수는 0에서 시작해요",
+    group="robust",
+)
 def test_adam_without_config(student, reference, rng):
     check_defaults(student, reference, rng, "adam")
     check_rest_is_made(student, reference, rng, "adam")

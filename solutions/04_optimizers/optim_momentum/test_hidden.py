@@ -117,7 +117,12 @@ def test_sgd_keeps_gradient(student, rng):
     expect.unmodified(student, 1, what="dw")
 
 
-@case("sgd", "float32 stays float32; memory layouts; empty parameters", "float32 유지, 메모리 배치, 빈 파라미터", group="hygiene")
+@case(
+    "sgd",
+    "float32 stays float32; memory layouts; empty parameters",
+    "float32 유지, 메모리 배치, 빈 파라미터",
+    group="hygiene",
+)
 def test_sgd_float32_and_layouts(student, reference, rng):
     check_float32(student, rng, "sgd", ())
     check_layouts(student, reference, rng, "sgd")
@@ -167,8 +172,13 @@ def test_momentum_zero_is_gradient_descent(student, rng):
     expect.close(got, w - config["learning_rate"] * dw, "next_w")
 
 
-@case("sgd_momentum", "Reaches the floor of a narrow valley sooner than SGD", "좁은 골짜기 바닥에 SGD보다 빨리 도착해요",
-      group="robust", needs=("sgd",))  # fmt: skip
+@case(
+    "sgd_momentum",
+    "Faster than SGD in a narrow valley",
+    "좁은 골짜기에서 SGD보다 빨라요",
+    group="robust",
+    needs=("sgd",),
+)
 def test_momentum_narrow_valley(student, rng):
     hessian = np.diag([1.0, 40.0])
     start = np.array([rng.uniform(1, 2), rng.uniform(0.1, 0.2)])
@@ -223,7 +233,12 @@ def test_nesterov_walks_ahead(student, rng):
     expect.close(got, np.stack(ahead), "next_w")
 
 
-@case("sgd_nesterov", "Defaults, and two parameters that share nothing", "기본값, 그리고 서로 독립인 두 파라미터", group="robust")
+@case(
+    "sgd_nesterov",
+    "Defaults, and two parameters that share nothing",
+    "기본값, 그리고 서로 독립인 두 파라미터",
+    group="robust",
+)
 def test_nesterov_two_parameters(student, reference, rng):
     check_two_parameters(student, reference, rng, "sgd_nesterov")
 
@@ -236,7 +251,12 @@ def test_nesterov_zero_is_gradient_descent(student, rng):
     expect.close(got, w - config["learning_rate"] * dw, "next_w")
 
 
-@case("sgd_nesterov", "The gradient stays as it was; float32 stays float32", "기울기를 바꾸지 않고 float32를 유지해요", group="hygiene")
+@case(
+    "sgd_nesterov",
+    "The gradient stays as it was; float32 stays float32",
+    "기울기를 바꾸지 않고 float32를 유지해요",
+    group="hygiene",
+)
 def test_nesterov_keeps_gradient(student, rng):
     w, dw = draw(rng, (3, 4))
     student.sgd_nesterov(w, dw, draw_config(rng, (3, 4)))
@@ -264,7 +284,9 @@ def test_lookahead_one_step(student, reference, rng, shape):
     theta, v = draw(rng, shape)
     gradient, lr, mu = curved(rng, shape), float(rng.uniform(0.15, 0.3)), float(rng.uniform(0.6, 0.8))
     got = student.nesterov_lookahead(theta.copy(), v.copy(), gradient, lr, mu)
-    for answer, want, what in zip(got, reference.nesterov_lookahead(theta, v, gradient, lr, mu), ("theta", "v"), strict=True):
+    for answer, want, what in zip(
+        got, reference.nesterov_lookahead(theta, v, gradient, lr, mu), ("theta", "v"), strict=True
+    ):
         expect.close(answer, want, what)
 
 
