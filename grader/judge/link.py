@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from grader.candidate.policy import matches
-from grader.errors import AuthoringError
+from grader.errors import AuthoringError, GraderError
 from grader.judge.failures import (
     CandidateDied,
     CandidateFailure,
@@ -34,7 +34,6 @@ from grader.judge.failures import (
 from grader.model import Limits, LoadFailure, RunFacts
 from grader.wire import Channel, Opaque, WireClosed, WireError, WireTimeout
 
-MAX_CALLBACK_DEPTH = 4
 MAX_CALLBACKS = 200_000
 MAX_RECORDED = 1 << 20
 
@@ -94,6 +93,7 @@ class Link:
         self.calls = 0
         self.answered = False
         self.last_was_none = False
+        self._calling_back = False
         self.changed: frozenset[Any] = frozenset()
         self._case_ends = 0.0
         self.ends = time.monotonic() + limits.total_seconds
@@ -107,10 +107,12 @@ class Link:
         self.answered = False
         self._callbacks = {}
         self._pristine = {}
+        self._ensure()  # loading has a budget of its own
         self._case_ends = min(time.monotonic() + self.limits.case_seconds, self.ends)
-        self._ensure()
-        self._exchange({"op": "begin", "seed": seed}, self.limits.call_seconds)
+        reply = self._exchange({"op": "begin", "seed": seed}, self.limits.call_seconds)
         self.answered = False
+        if reply.get("ok", ...) is not None:
+            raise CandidateLied("a case cannot begin")
 
     def _ensure(self) -> None:
         if self.failure:
@@ -130,6 +132,9 @@ class Link:
         else:
             if "load" in reply:
                 self.failure = load_failure_from(reply["load"])
+            elif reply.get("ok", ...) is not None:
+                self.failure = LoadFailure("protocol")
+            if self.failure:
                 self.stop()
         if self.failure:
             raise CandidateUnusable(self.failure)
@@ -153,6 +158,8 @@ class Link:
 
     def request(self, message: dict[str, Any]) -> Any:
         """The value answered to ``message``. Raises one of the ``Candidate*`` exceptions."""
+        if self._calling_back:
+            raise AuthoringError("a callback asked the submission", "compute in the test's own function on data only")
         self._ensure()
         self.calls += 1
         live = _live(message)
@@ -204,6 +211,9 @@ class Link:
         assert self._channel is not None
         try:
             return self._converse(self._channel, message, seconds, exchange)
+        except GraderError:  # the test is wrong: this candidate still waits in the middle of a request
+            self.stop()
+            raise
         except WireTimeout:
             self._lost()
             raise CandidateTimeout(seconds) from None
@@ -268,10 +278,15 @@ class Link:
         if function is None or type(args) is not list or type(kwargs) is not dict:
             raise WireError("malformed callback")
         arrays.show(reply.get("m", {}))
+        self._calling_back = True
         try:
             return {"v": function(*args, **kwargs)}
+        except GraderError:
+            raise  # the test is wrong, and not what was passed to its function
         except Exception as error:  # noqa: BLE001 - the test's own function refuses these arguments: the student is told
             return {"x": type(error).__name__}
+        finally:
+            self._calling_back = False
 
 
 def _remote(opaque: Opaque) -> RemoteRef:

@@ -28,6 +28,8 @@ class Remote:
         return _wrap(self._link, self._link.request({"op": "get", "on": self, "name": name}))
 
     def __setattr__(self, name: str, value: object) -> None:
+        if name.startswith("_"):
+            raise AttributeError(name)
         self._link.request({"op": "set", "on": self, "attr": name, "value": value})
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
