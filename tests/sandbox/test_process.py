@@ -11,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from grader.candidate.lockdown import seccomp, syscalls
@@ -153,13 +154,19 @@ answer = [torch.get_num_threads(), float(x.grad[0, 0])]
         assert attempt(sandbox.open(), source, {}) == [1, 128.0]
 
 
-def test_the_runner_serves_by_default() -> None:
+@pytest.mark.parametrize("mode", MODES)
+def test_the_runner_loads_and_calls_a_submission(mode: Mode) -> None:
     try:
-        sandbox = ProcessSandbox(SandboxSpec())
+        sandbox = ProcessSandbox(SandboxSpec(), mode=mode)
     except SandboxUnavailable as error:
         pytest.skip(str(error))
     with sandbox:
-        assert sandbox.open().finish().exit_code is None
+        channel = Channel(sandbox.open().channel)
+        files = {"twice.py": b"def twice(x):\n    return x * 2\n"}
+        channel.send({"n": b"1", "op": "load", "files": files, "main": "twice.py", "forbidden": []})
+        assert channel.receive(seconds=20) == {"ok": None, "n": b"1"}
+        channel.send({"n": b"2", "op": "call", "name": "twice", "a": [np.arange(3)], "k": {}})
+        assert channel.receive(seconds=20)["ok"].tolist() == [0, 2, 4]
 
 
 @pytest.mark.parametrize("machine", ["x86_64", "aarch64"])
