@@ -67,7 +67,7 @@ def raised_from(err: Any) -> Raised:
     line = err.get("line")
     kind = err.get("type")
     return Raised(
-        type_name=kind if kind in EXCEPTIONS else "Exception",
+        type_name=kind if type(kind) is str and kind in EXCEPTIONS else "Exception",
         text=str(err.get("text", ""))[:2000],
         line=line if type(line) is int else None,
         function=str(err.get("function", ""))[:80],
