@@ -3,23 +3,20 @@ title = { en = "dw assigned instead of accumulated", ko = "dw를 더하지 않�
 fails = ["test_gradient_of_filters"]
 
 [hint]
-en = "Your dw holds what the last output position contributed. A filter is used at every position of the output, \
-and its gradient is the sum over all of them."
-ko = "dw에 마지막 출력 위치의 값만 남아 있어요. 필터는 출력의 모든 위치에서 쓰이고, 그 기울기는 모든 위치에서 온 \
-값의 합이에요."
+en = "Your dw holds what one position of one image contributed last. A filter is used at every position of every \
+image, and its gradient is the sum over all of them."
+ko = "dw에 마지막 이미지의 마지막 위치에서 온 값만 남아 있어요. 필터는 모든 이미지의 모든 위치에서 쓰이고, 그 \
+기울기는 모두에서 온 값의 합이에요."
 """
+
+_right_backward = conv_backward_naive
 
 
 def conv_backward_naive(dout, cache):
     x, w, _, conv_param = cache
     stride, pad = conv_param["stride"], conv_param["pad"]
-    h, width = x.shape[2:]
-    hh, ww = w.shape[2:]
     padded = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
-    dpadded, dw, db = np.zeros_like(padded), np.zeros_like(w), dout.sum(axis=(0, 2, 3))
-    for i in range(dout.shape[2]):
-        for j in range(dout.shape[3]):
-            rows, columns = slice(i * stride, i * stride + hh), slice(j * stride, j * stride + ww)
-            dw = np.einsum("nf,nchw->fchw", dout[:, :, i, j], padded[:, :, rows, columns])
-            dpadded[:, :, rows, columns] += np.einsum("nf,fchw->nchw", dout[:, :, i, j], w)
-    return dpadded[:, :, pad : pad + h, pad : pad + width], dw, db
+    top, left = (dout.shape[2] - 1) * stride, (dout.shape[3] - 1) * stride
+    last = padded[-1:, :, top : top + w.shape[2], left : left + w.shape[3]]
+    dx, _, db = _right_backward(dout, cache)
+    return dx, np.einsum("nf,nchw->fchw", dout[-1:, :, -1, -1], last), db
