@@ -19,6 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from autograde.grading import Policy, inspect_sandbox
+from autograde.probes import probe_process
 from grader.errors import SandboxUnavailable
 from grader.model import SandboxFacts, Text
 
@@ -60,10 +61,10 @@ class Diagnosis:
 
 
 def examine() -> Diagnosis:
-    """Look at this machine. Starts and stops one sandbox; takes a second or two."""
+    """Look at this machine. Starts sandboxes and tries every known attack in one of them: a few seconds."""
     try:
         facts = inspect_sandbox(Policy())
-        isolation = list(_layers(facts))
+        isolation = [*_layers(facts), *_attacks()]
     except SandboxUnavailable as error:
         facts = None
         isolation = [Check("isolation", State.FAIL, error.message, _NO_SANDBOX)]
@@ -89,10 +90,19 @@ def _software() -> Iterator[Check]:
 def _layers(facts: SandboxFacts) -> Iterator[Check]:
     state = State.OK if facts.tier >= 2 else State.WARN
     yield Check("isolation", state, f"{facts.backend}, tier {facts.tier}", None if state is State.OK else _TIER_1)
-    for layer in facts.layers:
-        yield Check(f"layer {layer}", State.OK, "")
+    yield Check("layers", State.OK, ", ".join(facts.layers))
     for layer in facts.missing:
         yield Check(f"layer {layer}", State.WARN, "", _LAYER_FIXES.get(layer, _NO_LAYER))
+
+
+def _attacks() -> Iterator[Check]:
+    """Known attacks, each tried for real: one row for all that were denied, one for each that was not."""
+    rows = probe_process()
+    denied = sum(row.denied for row in rows)
+    yield Check("attacks", State.OK, f"{denied} of {len(rows)} denied")
+    for row in rows:
+        if not row.denied:
+            yield Check(f"attack {row.name}", State.FAIL, f"not denied by {row.layer}", Text(en=row.fix, ko=row.fix))
 
 
 # --- machine ---------------------------------------------------------------------------------

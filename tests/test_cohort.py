@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 import tomllib
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -58,6 +62,22 @@ def test_every_exercise_has_at_least_twelve_submissions() -> None:
         name: sum(verdict != "skipped" for verdict in students.values()) for name, students in EXPECTED.items()
     }
     assert {name: count for name, count in submitted.items() if count < 12} == {}
+
+
+def test_an_interrupted_run_keeps_and_indexes_what_it_has_written(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "autograde.cli.main", "grade", "examples/cohort", "--out", str(tmp_path / "out")]
+    environ = {**os.environ, "AUTOGRADE_SECRET": "a secret of the tests alone"}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    ) as program:
+        while not list(tmp_path.rglob("*.html")) and program.poll() is None:
+            time.sleep(0.05)
+        os.killpg(program.pid, signal.SIGINT)
+        assert program.wait(60) == 130
+    index = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    pages = [path for path in (tmp_path / "out" / "reports").rglob("*.html") if path.with_suffix(".json").exists()]
+    assert pages
+    assert [page for page in pages if quote(page.relative_to(tmp_path / "out").as_posix()) not in index] == []
 
 
 def test_no_hostile_submission_earns_anything(rows: Rows) -> None:
