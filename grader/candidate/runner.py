@@ -21,7 +21,7 @@ import numpy as np
 
 from grader.candidate.loading import Loaded, LoadError, load
 from grader.candidate.policy import ForbiddenCall
-from grader.wire import Channel, Opaque, WireClosed, WireError, encode
+from grader.wire import MAX_DEPTH, Channel, Opaque, WireClosed, WireError, encode
 
 MAX_OBJECTS = 20_000
 MAX_TEXT = 2_000
@@ -65,15 +65,15 @@ class Objects:
 
 @dataclass(slots=True)
 class Watched:
-    """A mutable argument of the running call: its bytes when the call began, and when the judge saw it last.
+    """A mutable argument of the running call: its contents when the call began, and when the judge saw it last.
 
     The two differ when the student's code changes an argument for a callback and restores it afterwards.
     """
 
     place: Any
     value: Any
-    first: bytes
-    last: bytes
+    first: object
+    last: object
 
 
 class Runner:
@@ -113,7 +113,7 @@ class Runner:
             reply = {"load": {**cause, "kind": error.kind, "line": line, "name": error.name}}
         except BaseException as error:  # noqa: BLE001 - everything a student's code can raise, SystemExit included
             reply = {"err": describe(error, self._files())}
-        changed = {w.place: w.value for w in self._watch if _snapshot(w.value, self.refer) != w.first}
+        changed = {w.place: w.value for w in self._watch if _snapshot(w.value) != w.first}
         if changed:
             reply["m"] = changed
         if self.loaded and self.loaded.violations:
@@ -177,7 +177,7 @@ class Runner:
     def _call(self, target: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
         self._watch = []
         for place, value in _mutable(args, kwargs):
-            seen = _snapshot(value, self.refer)
+            seen = _snapshot(value)
             self._watch.append(Watched(place, value, seen, seen))
         return target(*args, **kwargs)
 
@@ -205,7 +205,7 @@ class Runner:
         """Watched arguments that differ from what the judge saw last, by position or name."""
         changed: dict[Any, Any] = {}
         for watched in self._watch:
-            now = _snapshot(watched.value, self.refer)
+            now = _snapshot(watched.value)
             if now != watched.last:
                 changed[watched.place] = watched.value
                 watched.last = now
@@ -239,13 +239,29 @@ def _mutable(args: list[Any], kwargs: dict[str, Any]) -> Iterator[tuple[Any, Any
             yield place, value
 
 
-def _snapshot(value: Any, refer: Callable[[object], Opaque]) -> bytes:
-    if type(value) is np.ndarray and value.dtype != object:
-        return value.tobytes() if value.ndim else value.tobytes() + b"0"
+def _snapshot(value: Any, depth: int = 0) -> object:
+    """What ``value`` holds, as a comparable copy; objects that are no data count by identity."""
+    kind = type(value)
+    if kind is np.ndarray and not value.dtype.hasobject:
+        return value.shape, value.dtype, value.tobytes()
+    if kind is float:
+        return repr(value)  # NaN equals itself here
+    if depth < MAX_DEPTH:
+        if kind is dict:
+            return kind, [(key, _snapshot(item, depth + 1)) for key, item in value.items()]
+        if kind is list or kind is tuple:
+            return kind, [_snapshot(item, depth + 1) for item in value]
+    torch = sys.modules.get("torch")
+    if torch is not None and isinstance(value, torch.Tensor):
+        return _tensor_snapshot(value)
+    return (kind, value) if value is None or kind in (bool, int, str, bytes) else id(value)
+
+
+def _tensor_snapshot(tensor: Any) -> object:
     try:
-        return b"".join(encode(value, refer))
-    except WireError:
-        return b"unencodable"
+        return tensor.shape, tensor.dtype, tensor.detach().cpu().numpy().tobytes()
+    except (TypeError, RuntimeError):  # bfloat16, sparse, ...: numpy has no such thing
+        return b"".join(encode(tensor.detach()))
 
 
 def describe(error: BaseException | None, files: frozenset[str]) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NoReturn
 
+from grader.candidate.ahead import import_ahead
 from grader.candidate.lockdown import LOCKDOWN_FAILED, kernel, landlock, limits, root, seccomp
 
 MAX_MESSAGE = 1 << 17
@@ -140,12 +141,14 @@ class Zygote:
         self._pid = os.getpid()
         self._child = 0
         self._count = 0
+        self._confined = config.mode == "namespaces"
+        self._scratch = root.Scratch(config.scratch, config.file_mib, config.files) if self._confined else None
+        if self._scratch:
+            self._scratch.renew()  # importing torch needs a folder for temporary files
         self._serve = self._import()
         self._null = os.open("/dev/null", os.O_RDWR | os.O_CLOEXEC)
-        self._confined = config.mode == "namespaces"
         own_pid = None if self._confined else seccomp.OWN_PID
         self._filter = seccomp.program(os.uname().machine, threads_only=config.threads_only, own_pid=own_pid)
-        self._scratch = root.Scratch(config.scratch, config.file_mib, config.files) if self._confined else None
         self._ruleset = -1
         self._renew_scratch()
         _settle()
@@ -161,6 +164,7 @@ class Zygote:
             package.__path__ = ["/".join([self._config.path[-1], *name.split(".")])]
         for name in self._config.modules:
             importlib.import_module(name)
+        import_ahead()
         module, _, function = self._config.entry.partition(":")
         serve: Serve = getattr(importlib.import_module(module), function)
         return serve

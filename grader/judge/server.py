@@ -14,6 +14,7 @@ import socket
 import sys
 from typing import Any
 
+from grader.candidate.ahead import import_ahead
 from grader.errors import GraderError
 from grader.judge import records
 from grader.judge.link import Link, LoadRequest
@@ -118,6 +119,7 @@ def main(descriptor: int) -> None:
     )
     if request["torch"]:
         import torch  # noqa: F401  # imported before any fork
+    import_ahead()
     try:
         collect(spec, lambda plugin: Server(control, plugin).run())
     except GraderError as error:
