@@ -24,6 +24,9 @@ SAME = 1e-4
 """Largest relative distance at which two answers count as the same."""
 CLOSER = 1e-2
 """A known-wrong must be this much closer to the student's answers than the reference is."""
+ONE_SIDED = 1e-6
+"""Distance when only one of two calls changed an argument: far from equal, and near enough for a misconception
+whose author works in place while the known-wrong does not."""
 
 
 class Trusted:
@@ -103,10 +106,17 @@ class _Replayer:
     def _difference(self, theirs: dict[str, Any], mine: dict[str, Any]) -> float:
         if "err" in theirs or "err" in mine:
             same = "err" in theirs and "err" in mine and theirs["err"].get("type") == mine["err"].get("type")
-            return self._apart(theirs.get("m", {}), mine.get("m", {})) if same else math.inf
+            return self._changes_apart(theirs.get("m", {}), mine.get("m", {})) if same else math.inf
         if "ok" not in theirs or "ok" not in mine:
             return math.inf
-        return max(self._apart(theirs["ok"], mine["ok"]), self._apart(theirs.get("m", {}), mine.get("m", {})))
+        return max(self._apart(theirs["ok"], mine["ok"]), self._changes_apart(theirs.get("m", {}), mine.get("m", {})))
+
+    def _changes_apart(self, a: Any, b: Any) -> float:
+        """Distance of the changes made to arguments. A change on one side only says little about the mistake."""
+        if type(a) is not dict or type(b) is not dict:
+            return math.inf
+        apart = max((self._apart(a[place], b[place]) for place in a.keys() & b.keys()), default=0.0)
+        return apart if a.keys() == b.keys() else max(apart, ONE_SIDED)
 
     def _apart(self, a: Any, b: Any) -> float:
         """Relative distance of two decoded values; inf when they are different kinds of thing."""
@@ -138,8 +148,8 @@ def _array(value: Any) -> np.ndarray[Any, Any]:
 
 
 def _numbers_apart(a: np.ndarray[Any, Any], b: np.ndarray[Any, Any]) -> float:
-    if a.shape != b.shape or (a.dtype.kind in "fc") != (b.dtype.kind in "fc"):
-        return math.inf
+    if a.shape != b.shape or (a.dtype.kind in "fc") != (b.dtype.kind in "fc") or "O" in (a.dtype.kind, b.dtype.kind):
+        return math.inf  # an integer beyond 64 bits is an object array: nothing of ours returns one
     a, b = a.astype(np.complex128), b.astype(np.complex128)
     odd = ~np.isfinite(a)
     if not np.array_equal(odd, ~np.isfinite(b)) or not np.array_equal(np.isnan(a), np.isnan(b)):
