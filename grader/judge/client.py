@@ -195,8 +195,6 @@ class _Conversation:
             self.cases.append(records.evidence(message["case"]))
             if self.on_case:
                 self.on_case(len(self.cases), len(self.server.plan))
-        elif kind == "fault":
-            raise JudgeFault(f"the judge's child ended with status {message['status']}: {self.server.last_words()}")
         elif kind == "done":
             facts = tuple(records.facts(data) for data in message["facts"])
             load = records.load_failure(message["load"])

@@ -1,15 +1,14 @@
-"""The warm judge: collects one hidden suite, then forks once per submission.
+"""The warm judge: collects one hidden suite once and judges one submission after another.
 
-Started by ``grader.judge.client`` with one inherited socket. Each forked child runs the suite for
-one submission and writes the only verdict-relevant record; candidates arrive as file descriptors
-from the controller. The parent imports torch where the suite needs it but runs no torch op, because
-a fork after a parallel op can hang.
+Started by ``grader.judge.client`` with one inherited socket. It writes the only verdict-relevant record;
+candidates arrive as file descriptors from the controller. It does not fork: it is trusted, and holds
+nothing between submissions (docs/decisions/0001-the-judge-does-not-fork.md). If it breaks anyway, the
+controller sees it end, says so, and starts another.
 """
 
 from __future__ import annotations
 
 import gc
-import os
 import socket
 import sys
 from typing import Any
@@ -46,40 +45,26 @@ class Broker:
 
 
 class Server:
-    """Serves ``grade`` requests, one forked child each, until the controller closes the channel."""
+    """Serves ``grade`` requests, one after the other, until the controller closes the channel."""
 
     def __init__(self, control: Channel, plugin: SuitePlugin) -> None:
         self.control = control
         self.plugin = plugin
 
     def run(self) -> None:
-        """Say what the plan is, then serve until the controller hangs up."""
+        """Announce the plan, then judge."""
         self.plugin.load_trusted()
         self.control.send({"t": "ready", "plan": [records.plain(case) for case in self.plugin.plan]})
         gc.collect()
-        gc.freeze()  # the collector would otherwise touch, and so copy, every page after each fork
+        gc.freeze()  # everything that lives until the end need not be looked at again
         while True:
             try:
                 request = self.control.receive()
             except WireClosed:
                 return
-            self._in_child(request)
-
-    def _in_child(self, request: dict[str, Any]) -> None:
-        pid = os.fork()
-        if pid == 0:
-            status = 1
-            try:
-                self._judge(request)
-                status = 0
-            finally:
-                os._exit(status)
-        _, status = os.waitpid(pid, 0)
-        if status != 0:
-            self.control.send({"t": "fault", "status": status})
+            self._judge(request)
 
     def _judge(self, request: dict[str, Any]) -> None:
-        _single_thread()
         broker = Broker(self.control)
         load = LoadRequest(request["files"], request["main"], tuple(request["forbidden"]))
         link = Link(load, Limits(**request["limits"]), broker.open, broker.close)
@@ -89,12 +74,6 @@ class Server:
                 link.abandon()
         load_failure = records.plain(link.failure) if link.failure else None
         self.control.send({"t": "done", "load": load_failure, "facts": [records.plain(f) for f in link.facts]})
-
-
-def _single_thread() -> None:
-    torch = sys.modules.get("torch")
-    if torch is not None:
-        torch.set_num_threads(1)
 
 
 def _not_dumpable() -> None:
@@ -118,7 +97,9 @@ def main(descriptor: int) -> None:
         device=request["device"],
     )
     if request["torch"]:
-        import torch  # noqa: F401  # imported before any fork
+        import torch
+
+        torch.set_num_threads(1)
     import_ahead()
     try:
         collect(spec, lambda plugin: Server(control, plugin).run())
