@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import sys
 import time
 import types
 from collections import Counter
@@ -112,6 +113,9 @@ class SuitePlugin:
             mark = item.get_closest_marker("case")
             if mark is None or mark.kwargs["task"] not in tasks:
                 self.errors.append(f"{item.name}: needs @case with one of the tasks {', '.join(sorted(tasks))}")
+                continue
+            if any(case.id == item.name for case in self.plan):
+                self.errors.append(f"{item.name}: two tests have this name")
                 continue
             prefix = f"{mark.kwargs['task']}.{mark.kwargs['group']}"
             numbers[prefix] += 1
@@ -259,6 +263,7 @@ def collect(spec: SuiteSpec, run: Callable[[SuitePlugin], None]) -> SuitePlugin:
     """
     plugin = SuitePlugin(spec)
     runner = _Loop(run)
+    sys.modules.pop(Path(spec.path).stem, None)  # pytest would take the suite of another exercise for this one
     place = ("-c", INI, f"--rootdir={Path(spec.path).parent}", spec.path)
     pytest.main([*PYTEST_ARGUMENTS, *place], plugins=[plugin, runner])
     if runner.failure is not None:
