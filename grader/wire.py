@@ -19,7 +19,7 @@ import socket
 import struct
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -111,6 +111,10 @@ Decode = Callable[[Opaque], object]
 # --- encoding ------------------------------------------------------------------------------
 
 
+_PLAIN = frozenset({type(None), bool, float, str, bytes})
+"""Types whose values stand for themselves in the header; so do ints of 64 bits."""
+
+
 class _Writer:
     """Collects payload buffers while a value is turned into a tree of plain lists."""
 
@@ -126,7 +130,7 @@ class _Writer:
         if self.nodes > MAX_NODES:
             raise WireError(f"the value has more than {MAX_NODES} parts")
         kind = type(value)
-        if value is None or kind is bool or kind is float or kind is str or kind is bytes:
+        if kind in _PLAIN:
             return value
         if kind is int:
             return self._int(value)
@@ -137,7 +141,7 @@ class _Writer:
             return self._other(value) if array is None else array
         if kind is list or kind is tuple:
             tag = Tag.LIST if kind is list else Tag.TUPLE
-            return [tag, *[self.tree(item, depth + 1) for item in value]]  # type: ignore[attr-defined]
+            return [tag, *self._items(value, depth + 1)]  # type: ignore[arg-type]
         if kind is dict:
             return self._dict(value, depth)  # type: ignore[arg-type]
         return self._other(value)
@@ -151,10 +155,15 @@ class _Writer:
 
     def _dict(self, value: dict[Any, Any], depth: int) -> object:
         out: list[object] = [Tag.DICT]
-        for key, item in value.items():
-            out.append(self.tree(key, depth + 1))
-            out.append(self.tree(item, depth + 1))
+        for pair in value.items():
+            out += self._items(pair, depth + 1)
         return out
+
+    def _items(self, values: Sequence[object], depth: int) -> list[object]:
+        """Parts of a container; those that stand for themselves need no further call."""
+        count = sum(type(item) in _PLAIN for item in values)
+        self.nodes += count
+        return [item if type(item) in _PLAIN else self.tree(item, depth) for item in values]
 
     def _other(self, value: object) -> object:
         if isinstance(value, np.generic) and type(value).__module__ == "numpy" and value.dtype in _NAMES:
@@ -236,6 +245,9 @@ def encode(value: object, opaque: Encode | None = None, *, candidate: bool = Fal
 # --- decoding ------------------------------------------------------------------------------
 
 
+_PLAIN_OR_INT = _PLAIN | {int}
+
+
 class _Reader:
     """Rebuilds base types from the tree; every step checks before it trusts."""
 
@@ -247,10 +259,8 @@ class _Reader:
 
     def value(self, tree: object, depth: int) -> Any:
         self.nodes += 1
-        if self.nodes > MAX_NODES:
-            raise WireError("too many parts")
         if type(tree) is not list:
-            if tree is None or type(tree) in (bool, int, float, str, bytes):
+            if type(tree) in _PLAIN_OR_INT:
                 return tree
             raise WireError("unknown kind of value")
         if depth >= MAX_DEPTH:
@@ -259,9 +269,9 @@ class _Reader:
             raise WireError("a tagged value has no tag")
         tag = tree[0]
         if tag == Tag.LIST:
-            return [self.value(item, depth + 1) for item in tree[1:]]
+            return self._items(tree, depth + 1)
         if tag == Tag.TUPLE:
-            return tuple([self.value(item, depth + 1) for item in tree[1:]])
+            return tuple(self._items(tree, depth + 1))
         reader = _READERS.get(tag)
         if reader is None:
             raise WireError("unknown tag")
@@ -270,13 +280,18 @@ class _Reader:
     def dict_(self, tree: list[Any], depth: int) -> dict[Any, Any]:
         if len(tree) % 2 == 0:
             raise WireError("a dict has a key without a value")
-        out: dict[Any, Any] = {}
-        for i in range(1, len(tree), 2):
-            key = self.value(tree[i], depth + 1)
-            if not _plain_key(key):
-                raise WireError("a dict key is not plain")
-            out[key] = self.value(tree[i + 1], depth + 1)
-        return out
+        items = self._items(tree, depth + 1)
+        if not all(type(key) is str or _plain_key(key) for key in items[::2]):
+            raise WireError("a dict key is not plain")
+        return dict(zip(items[::2], items[1::2], strict=True))
+
+    def _items(self, tree: list[Any], depth: int) -> list[Any]:
+        """Parts of a container, without its tag."""
+        found = [item if type(item) in _PLAIN_OR_INT else self.value(item, depth) for item in tree[1:]]
+        self.nodes += len(found)
+        if self.nodes > MAX_NODES:
+            raise WireError("too many parts")
+        return found
 
     def array(self, tree: list[Any], _depth: int) -> np.ndarray[Any, Any]:
         _, name, shape, layout, writeable, offset, size = _fields(tree, 7)
