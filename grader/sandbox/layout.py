@@ -18,6 +18,8 @@ from pathlib import Path
 from grader.errors import SandboxUnavailable
 
 PACKAGES = "/packages"
+STDLIB = "/python"
+DYNLOAD = "/dynload"
 _REQUIREMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _C_LIBRARY = re.compile(r"(libc|ld-linux.*|ld-musl.*)[.-]")
 _CPU_FILES = ("/proc/cpuinfo", *(f"/sys/devices/system/cpu/{name}" for name in ("online", "possible", "present")))
@@ -44,10 +46,10 @@ class Layout:
         """Everything that must be readable by whoever the candidate becomes."""
         return (self.stdlib, self.dynload, *self.packages.values(), *self.libraries)
 
-    @property
-    def masks(self) -> list[str]:
-        """Folders inside the standard library that hold what others installed."""
-        return [f"{self.stdlib}/{name}" for name in _MASKED]
+
+def masks(stdlib: str) -> list[str]:
+    """Folders inside a standard library that hold what others installed, and its own tests."""
+    return [f"{stdlib}/{name}" for name in _MASKED]
 
 
 def layout(modules: tuple[str, ...]) -> Layout:
@@ -64,7 +66,7 @@ def layout(modules: tuple[str, ...]) -> Layout:
 
 def _our_code() -> list[tuple[str, str]]:
     root = Path(__file__).resolve().parent.parent
-    files = [root / "__init__.py", root / "wire.py", *sorted((root / "candidate").rglob("*.py"))]
+    files = [root / "__init__.py", *sorted((root / "wire").rglob("*.py")), *sorted((root / "candidate").rglob("*.py"))]
     return [(f"grader/{file.relative_to(root).as_posix()}", str(file)) for file in files]
 
 

@@ -1,0 +1,206 @@
+"""Frames into values, rebuilt from base types; every step checks before it trusts."""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import msgpack
+import numpy as np
+
+from grader.wire.format import (
+    DTYPES,
+    INTEGER,
+    MAX_DEPTH,
+    MAX_INT_DIGITS,
+    MAX_NDIM,
+    MAX_NODES,
+    MAX_PAYLOAD,
+    PLAIN,
+    TORCH_DTYPES,
+    Decode,
+    Opaque,
+    Tag,
+    WireError,
+)
+
+_PLAIN_OR_INT = PLAIN | {int}
+
+
+class _Reader:
+    """Rebuilds base types from the tree; every step checks before it trusts."""
+
+    def __init__(self, payload: bytearray, opaque: Decode | None, rng: bool) -> None:
+        self.payload = memoryview(payload)
+        self.opaque = opaque
+        self.rng = rng
+        self.nodes = 0
+
+    def value(self, tree: object, depth: int) -> Any:
+        self.nodes += 1
+        if type(tree) is not list:
+            if type(tree) in _PLAIN_OR_INT:
+                return tree
+            raise WireError("unknown kind of value")
+        if depth >= MAX_DEPTH:
+            raise WireError("nested too deep")
+        if not tree or type(tree[0]) is not int:
+            raise WireError("a tagged value has no tag")
+        tag = tree[0]
+        if tag == Tag.LIST:
+            return self._items(tree, depth + 1)
+        if tag == Tag.TUPLE:
+            return tuple(self._items(tree, depth + 1))
+        reader = _READERS.get(tag)
+        if reader is None:
+            raise WireError("unknown tag")
+        return reader(self, tree, depth)
+
+    def dict_(self, tree: list[Any], depth: int) -> dict[Any, Any]:
+        if len(tree) % 2 == 0:
+            raise WireError("a dict has a key without a value")
+        items = self._items(tree, depth + 1)
+        if not all(type(key) is str or _plain_key(key) for key in items[::2]):
+            raise WireError("a dict key is not plain")
+        return dict(zip(items[::2], items[1::2], strict=True))
+
+    def _items(self, tree: list[Any], depth: int) -> list[Any]:
+        """Parts of a container, without its tag."""
+        found = [item if type(item) in _PLAIN_OR_INT else self.value(item, depth) for item in tree[1:]]
+        self.nodes += len(found)
+        if self.nodes > MAX_NODES:
+            raise WireError("too many parts")
+        return found
+
+    def array(self, tree: list[Any], _depth: int) -> np.ndarray[Any, Any]:
+        _, name, shape, layout, writeable, offset, size = _fields(tree, 7)
+        dtype = DTYPES.get(name) if type(name) is str else None
+        if dtype is None or layout not in ("C", "F", "S") or type(writeable) is not bool:
+            raise WireError("malformed array")
+        dims = _shape(shape)
+        flat = np.frombuffer(self._raw(offset, size, dims, dtype.itemsize), dtype)
+        if dtype.kind == "b":  # any byte but 0 and 1 would be an ill-formed bool
+            flat = flat.view(np.uint8) != 0
+        array = flat.reshape(dims[::-1]).T if layout == "F" else flat.reshape(dims)
+        if layout == "S" and self.rng:
+            array = _strided(array)
+        if not writeable:
+            array.flags.writeable = False
+        return array
+
+    def scalar(self, tree: list[Any], _depth: int) -> np.generic:
+        _, name, raw = _fields(tree, 3)
+        dtype = DTYPES.get(name) if type(name) is str else None
+        if dtype is None or type(raw) is not bytes or len(raw) != dtype.itemsize:
+            raise WireError("malformed scalar")
+        if dtype.kind == "b":
+            return np.bool_(raw != b"\0")
+        return np.frombuffer(raw, dtype)[0]  # type: ignore[no-any-return]
+
+    def tensor(self, tree: list[Any], _depth: int) -> Any:
+        torch = sys.modules.get("torch")
+        if torch is None:
+            raise WireError("a torch tensor arrived where torch is not in use")
+        _, name, shape, grad, parameter, device, offset, size = _fields(tree, 8)
+        if name not in TORCH_DTYPES or type(grad) is not bool or type(parameter) is not bool or type(device) is not str:
+            raise WireError("malformed tensor")
+        dtype = getattr(torch, name)
+        dims = _shape(shape)
+        raw = self._raw(offset, size, dims, dtype.itemsize)
+        flat = (
+            torch.frombuffer(bytearray(raw), dtype=torch.uint8 if name == "bool" else dtype)
+            if size
+            else torch.empty(0, dtype=dtype)
+        )
+        tensor = (flat != 0 if name == "bool" else flat).reshape(dims)
+        if grad and (dtype.is_floating_point or dtype.is_complex):
+            tensor.requires_grad_(True)
+        return tensor
+
+    def bigint(self, tree: list[Any], _depth: int) -> int:
+        _, text = _fields(tree, 2)
+        if type(text) is not str or len(text) > MAX_INT_DIGITS or not INTEGER.fullmatch(text):
+            raise WireError("malformed integer")
+        return int(text)
+
+    def ref(self, tree: list[Any], _depth: int) -> object:
+        _, kind, number, name = _fields(tree, 4)
+        if kind not in ("ref", "callback") or type(number) is not int or type(name) is not str or self.opaque is None:
+            raise WireError("malformed reference")
+        return self.opaque(Opaque(kind, number, "".join(c for c in name[:80] if c.isprintable())))
+
+    def generator(self, tree: list[Any], _depth: int) -> np.random.Generator:
+        _, state, inc, has, rest = _fields(tree, 5)
+        if not self.rng or type(state) is not str or type(inc) is not str:
+            raise WireError("a generator may only travel to the candidate")
+        bits = np.random.PCG64()
+        inner = {"state": int(state), "inc": int(inc)}
+        full: Any = {"bit_generator": "PCG64", "state": inner, "has_uint32": int(has), "uinteger": int(rest)}
+        bits.state = full
+        return np.random.Generator(bits)
+
+    def _raw(self, offset: Any, size: Any, dims: tuple[int, ...], itemsize: int) -> memoryview:
+        if type(offset) is not int or type(size) is not int or offset < 0 or size < 0:
+            raise WireError("malformed extent")
+        if size != math.prod(dims) * itemsize or offset + size > len(self.payload):
+            raise WireError("shape, dtype and size of an array contradict each other")
+        return self.payload[offset : offset + size]
+
+
+_READERS: dict[int, Callable[[_Reader, list[Any], int], Any]] = {
+    Tag.DICT: _Reader.dict_,
+    Tag.ARRAY: _Reader.array,
+    Tag.SCALAR: _Reader.scalar,
+    Tag.TENSOR: _Reader.tensor,
+    Tag.BIGINT: _Reader.bigint,
+    Tag.OPAQUE: _Reader.ref,
+    Tag.RNG: _Reader.generator,
+}
+
+
+def _fields(tree: list[Any], count: int) -> list[Any]:
+    if len(tree) != count:
+        raise WireError("a tagged value has the wrong number of fields")
+    return tree
+
+
+def _shape(shape: Any) -> tuple[int, ...]:
+    if type(shape) is not list or len(shape) > MAX_NDIM:
+        raise WireError("malformed shape")
+    for n in shape:
+        if type(n) is not int or not 0 <= n <= MAX_PAYLOAD:
+            raise WireError("malformed shape")
+    return tuple(shape)
+
+
+def _plain_key(key: object) -> bool:
+    if type(key) is tuple:
+        return all(_plain_key(part) for part in key)
+    return key is None or type(key) in (bool, int, float, str)
+
+
+def _strided(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """The same values as a view that is contiguous in no order, as a student would get from slicing."""
+    if array.ndim == 0:
+        return array
+    wide = np.zeros((*array.shape[:-1], array.shape[-1] * 2), array.dtype)
+    view = wide[..., ::2]
+    view[...] = array
+    return view
+
+
+def decode(header: bytes, payload: bytearray, opaque: Decode | None = None, *, candidate: bool = False) -> Any:
+    """The value in one frame, rebuilt from base types.
+
+    ``candidate`` says that the reader sits inside the sandbox: only there generators are rebuilt and
+    odd memory layouts are restored. Raises ``WireError``, and nothing else, for whatever is wrong.
+    """
+    try:
+        tree = msgpack.unpackb(header, strict_map_key=False, max_map_len=0, max_ext_len=0, max_array_len=MAX_NODES)
+        return _Reader(payload, opaque, candidate).value(tree, 0)
+    except WireError:
+        raise
+    except Exception as error:  # noqa: BLE001 - hostile bytes raise whatever msgpack and numpy can raise
+        raise WireError(f"undecodable message ({type(error).__name__})") from None

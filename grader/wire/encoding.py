@@ -1,0 +1,155 @@
+"""Values into frames. Refuses what is too deep, too large or not plain, before a byte is sent."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import msgpack
+import numpy as np
+
+from grader.wire.format import (
+    ALIGN,
+    DTYPE_NAMES,
+    DTYPES,
+    MAX_DEPTH,
+    MAX_HEADER,
+    MAX_INT_BITS,
+    MAX_NDIM,
+    MAX_NODES,
+    MAX_PAYLOAD,
+    PLAIN,
+    PREFIX,
+    TORCH_DTYPES,
+    Encode,
+    Tag,
+    WireError,
+)
+
+
+class _Writer:
+    """Collects payload buffers while a value is turned into a tree of plain lists."""
+
+    def __init__(self, opaque: Encode | None, rng: bool) -> None:
+        self.opaque = opaque
+        self.rng = rng
+        self.buffers: list[bytes] = []
+        self.size = 0
+        self.nodes = 0
+
+    def tree(self, value: object, depth: int) -> object:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise WireError(f"the value has more than {MAX_NODES} parts")
+        kind = type(value)
+        if kind in PLAIN:
+            return value
+        if kind is int:
+            return self._int(value)
+        if depth >= MAX_DEPTH:
+            raise WireError(f"the value is nested deeper than {MAX_DEPTH} levels (or contains itself)")
+        if kind is np.ndarray:
+            array = self._array(value)  # type: ignore[arg-type]  # narrowed by kind
+            return self._other(value) if array is None else array
+        if kind is list or kind is tuple:
+            tag = Tag.LIST if kind is list else Tag.TUPLE
+            return [tag, *self._items(value, depth + 1)]  # type: ignore[arg-type]
+        if kind is dict:
+            return self._dict(value, depth)  # type: ignore[arg-type]
+        return self._other(value)
+
+    def _int(self, value: Any) -> object:
+        if -(1 << 63) <= value < 1 << 63:
+            return value
+        if value.bit_length() > MAX_INT_BITS:
+            raise WireError(f"an integer of {value.bit_length()} bits is too large to cross")
+        return [Tag.BIGINT, str(value)]
+
+    def _dict(self, value: dict[Any, Any], depth: int) -> object:
+        out: list[object] = [Tag.DICT]
+        for pair in value.items():
+            out += self._items(pair, depth + 1)
+        return out
+
+    def _items(self, values: Sequence[object], depth: int) -> list[object]:
+        """Parts of a container; those that stand for themselves need no further call."""
+        count = sum(type(item) in PLAIN for item in values)
+        self.nodes += count
+        return [item if type(item) in PLAIN else self.tree(item, depth) for item in values]
+
+    def _other(self, value: object) -> object:
+        if isinstance(value, np.generic) and type(value).__module__ == "numpy" and value.dtype in DTYPE_NAMES:
+            return [Tag.SCALAR, DTYPE_NAMES[value.dtype], value.tobytes()]
+        torch = sys.modules.get("torch")
+        if torch is not None and type(value) in (torch.Tensor, torch.nn.Parameter):
+            tensor = self._tensor(torch, value)
+            if tensor is not None:
+                return tensor
+        if self.rng and type(value) is np.random.Generator and type(value.bit_generator) is np.random.PCG64:
+            return [Tag.RNG, *_rng_state(value)]
+        opaque = self.opaque(value) if self.opaque else None
+        if opaque is None:
+            raise WireError(f"a value of type {type(value).__name__[:80]} cannot cross")
+        return [Tag.OPAQUE, opaque.kind, opaque.id, opaque.type_name]
+
+    def _array(self, value: np.ndarray[Any, Any]) -> object | None:
+        """None for a dtype that does not cross."""
+        if value.ndim > MAX_NDIM:
+            raise WireError(f"an array of {value.ndim} dimensions cannot cross")
+        name = DTYPE_NAMES.get(value.dtype)
+        if name is None:
+            if value.dtype.isnative or value.dtype.name not in DTYPES:
+                return None
+            return self._array(value.astype(value.dtype.newbyteorder("=")))
+        flags = value.flags
+        layout = "C" if flags.c_contiguous else "F" if flags.f_contiguous else "S"
+        raw = value.tobytes("F" if layout == "F" else "C")
+        offset = self._store(raw)
+        return [Tag.ARRAY, name, list(value.shape), layout, flags.writeable, offset, len(raw)]
+
+    def _tensor(self, torch: Any, value: Any) -> object | None:
+        name = str(value.dtype).removeprefix("torch.")
+        if value.layout is not torch.strided or name not in TORCH_DTYPES or value.device.type not in ("cpu", "cuda"):
+            return None
+        plain = value.detach().resolve_conj().resolve_neg().cpu().contiguous()
+        bits = plain.view(torch.int16) if name == "bfloat16" else plain
+        raw = bits.numpy().tobytes()
+        offset = self._store(raw)
+        parameter = type(value) is torch.nn.Parameter
+        grad = bool(value.requires_grad)
+        return [Tag.TENSOR, name, list(value.shape), grad, parameter, value.device.type, offset, len(raw)]
+
+    def _store(self, raw: bytes) -> int:
+        pad = -self.size % ALIGN
+        if pad:
+            self.buffers.append(bytes(pad))
+        offset = self.size + pad
+        self.size = offset + len(raw)
+        if self.size > MAX_PAYLOAD:
+            raise WireError(f"more than {MAX_PAYLOAD >> 20} MiB in one message")
+        self.buffers.append(raw)
+        return offset
+
+
+def _rng_state(generator: np.random.Generator) -> tuple[str, str, int, int]:
+    state = generator.bit_generator.state
+    inner = state["state"]
+    return str(inner["state"]), str(inner["inc"]), int(state["has_uint32"]), int(state["uinteger"])
+
+
+def encode(value: object, opaque: Encode | None = None, *, candidate: bool = False) -> list[bytes]:
+    """``value`` as the pieces of one frame.
+
+    ``opaque`` is asked for a reference to whatever cannot cross by value; ``candidate`` says that the
+    writer sits inside the sandbox, where generators are such things, too.
+    Raises ``WireError`` when the value is too deep, too large or refuses to cross.
+    """
+    writer = _Writer(opaque, rng=not candidate)
+    try:
+        header = msgpack.packb(writer.tree(value, 0))
+    except (UnicodeEncodeError, ValueError, OverflowError) as error:
+        raise WireError(f"the value cannot be written: {type(error).__name__}") from None
+    if len(header) > MAX_HEADER:
+        raise WireError(f"the value needs {len(header)} bytes without its arrays; {MAX_HEADER} are allowed")
+    return [PREFIX.pack(len(header), writer.size), header, *writer.buffers]
