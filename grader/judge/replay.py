@@ -34,8 +34,14 @@ class Trusted:
 
     def __init__(self, name: str, source: bytes) -> None:
         self.id = name
-        self.module = types.ModuleType(f"trusted_{name}")
-        exec(compile(source, f"<{name}>", "exec", dont_inherit=True), self.module.__dict__)  # noqa: S102 - our own code
+        self._code = compile(source, f"<{name}>", "exec", dont_inherit=True)
+        self.module = self.fresh()
+
+    def fresh(self) -> types.ModuleType:
+        """The module as it is before any call: some misconceptions (a shared default dict) live in its state."""
+        module = types.ModuleType(f"trusted_{self.id}")
+        exec(self._code, module.__dict__)  # noqa: S102 - our own code
+        return module
 
 
 def matching(exchanges: Sequence[Exchange], reference: Trusted, wrongs: Sequence[Trusted]) -> tuple[str, ...]:
@@ -71,7 +77,7 @@ class _Replayer:
 
     def __init__(self, trusted: Trusted) -> None:
         self.runner = Runner(self._call_back)
-        self.runner.loaded = Loaded({}, "", trusted.module, frozenset())
+        self.runner.loaded = Loaded({}, "", trusted.fresh(), frozenset())
         self.objects: dict[int, int] = {}
         self.exchange: Exchange | None = None
         self.arrays = LiveArrays({})

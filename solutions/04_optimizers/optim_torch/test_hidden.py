@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 import torch
-import torch._dynamo  # the first optimizer imports it, which must not happen after the fork
+import torch._dynamo  # the first optimizer of a process imports it, which takes a second
 
 from grader.judge import case, expect
 
