@@ -144,14 +144,16 @@ class _Conversation:
 
     def run(self, request: dict[str, Any]) -> RunEvidence:
         control = self.server.control
-        control.send(request)
         try:
+            control.send(request)
             while True:
                 self._wait(control)
                 message = self.server.receive(GRACE_SECONDS)
                 done = self._answer(control, message)
                 if done is not None:
                     return done
+        except WireError:
+            raise JudgeFault(f"the judge ended: {self.server.last_words()}") from None
         finally:
             self._finish()
 
