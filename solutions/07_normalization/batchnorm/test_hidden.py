@@ -404,7 +404,11 @@ def test_closed_form_gradients(student, reference, rng, shape):
 
 
 @case(
-    "batchnorm_backward_alt", "The closed form at the edges", "극단적인 경우에도 한 줄 식이 맞아요", group="robust", needs=FORWARD
+    "batchnorm_backward_alt",
+    "The closed form at the edges",
+    "극단적인 경우에도 한 줄 식이 맞아요",
+    group="robust",
+    needs=FORWARD,
 )
 @pytest.mark.parametrize(("shape", "eps"), [((6, 4), 0.5), ((2, 3), 1e-3)], ids=["eps", "two"])
 def test_closed_form_at_the_edges(student, reference, rng, shape, eps):
