@@ -44,6 +44,7 @@ Serve = Callable[[socket.socket], None]
 class Config:
     """What the controller decided. ``mode`` is ``namespaces`` or ``landlock``.
 
+    ``moved`` says from where to where the standard library went when the private root was made.
     ``binds, masks, copies, links`` make the private root; ``rules`` are the readable paths
     where there is none; ``scratch`` is the writable folder there. ``uid`` is the first of 16 user
     numbers to switch to, 0 where the zygote has no right to switch. ``threads_only`` refuses processes.
@@ -53,6 +54,7 @@ class Config:
     uid: int
     threads_only: bool
     path: list[str]
+    moved: list[str]
     modules: list[str]
     entry: str
     binds: list[list[str]]
@@ -159,9 +161,7 @@ class Zygote:
         sys.path[:] = self._config.path
         sys.path_importer_cache.clear()
         os.environ.update(dict.fromkeys(("HOME", "TMPDIR"), self._config.scratch))
-        for name in ("grader", "grader.candidate", "grader.candidate.lockdown"):
-            package = sys.modules[name]  # loaded from outside the private root: look inside from now on
-            package.__path__ = ["/".join([self._config.path[-1], *name.split(".")])]
+        _follow(self._config.moved, self._config.path[-1])
         for name in self._config.modules:
             importlib.import_module(name)
         import_ahead()
@@ -286,6 +286,17 @@ class Zygote:
         os.close(self._ruleset)
         code = self._filter if self._confined else seccomp.for_process(self._filter, os.getpid())
         seccomp.install(code)
+
+
+def _follow(moved: list[str], packages: str) -> None:
+    """Have packages that were imported outside of the private root look for their modules inside."""
+    before, after = moved
+    for name, package in list(sys.modules.items()):
+        places = getattr(package, "__path__", None)
+        if name.partition(".")[0] == "grader" and places:
+            package.__path__ = ["/".join([packages, *name.split(".")])]
+        elif isinstance(places, list):
+            package.__path__ = [after + place.removeprefix(before) for place in places if place.startswith(before)]
 
 
 def _settle() -> None:

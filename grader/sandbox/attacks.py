@@ -130,7 +130,7 @@ with open('large', 'wb') as file:
         file.write(bytes(1 << 20))
 answer = True
 """, _BUG),
-    Attack("allocate beyond the limit", "limits", "import numpy\nanswer = bool(numpy.ones(target['memory_mib'] << 17)[-1])", _LIMITS),
+    Attack("allocate beyond the limit", "limits", "import numpy\nanswer = bool(numpy.ones(target['memory_mib'] << 18)[-1])", _LIMITS),
 )  # fmt: skip
 
 

@@ -197,12 +197,15 @@ def configuration(spec: SandboxSpec, mode: ZygoteMode, entry: str, stage: str | 
 
 def _private_root(visible: layouts.Layout) -> dict[str, Any]:
     packages = [[path, f"{layouts.PACKAGES}/{name}"] for name, path in visible.packages.items()]
-    system = [[path, path] for path in dict.fromkeys((visible.stdlib, visible.dynload, *visible.libraries))]
+    # A neutral place: the original may lie below the writable folder, and its name is nobody's business.
+    python = [[visible.stdlib, layouts.STDLIB], [visible.dynload, layouts.DYNLOAD]]
+    system = [[path, path] for path in visible.libraries]
     code = [[path, f"{layouts.PACKAGES}/{name}"] for name, path in visible.code]
     return {
-        "path": [visible.stdlib, visible.dynload, layouts.PACKAGES],
-        "binds": _outermost(system) + packages,
-        "masks": visible.masks,
+        "path": [layouts.STDLIB, layouts.DYNLOAD, layouts.PACKAGES],
+        "moved": [visible.stdlib, layouts.STDLIB],
+        "binds": python + _outermost(system) + packages,
+        "masks": layouts.masks(layouts.STDLIB),
         "copies": code + [[path, path] for path in layouts.cpu_files()],
         "links": [*layouts.library_links(), ["/dev/shm", "/tmp"]],  # noqa: S108 - names inside the private root
         "rules": ["/"],
@@ -230,11 +233,12 @@ def _staged(visible: layouts.Layout, stage: str) -> dict[str, Any]:
     for name, path in visible.code:
         (packages / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, packages / name)
-    masked = set(visible.masks)
+    masked = set(layouts.masks(visible.stdlib))
     stdlib = [entry.path for entry in os.scandir(visible.stdlib) if entry.path not in masked]
     rules = [*stdlib, visible.dynload, *visible.packages.values(), *visible.libraries, str(packages)]
     return {
         "path": [visible.stdlib, visible.dynload, str(packages)],
+        "moved": [visible.stdlib, visible.stdlib],
         **{name: [] for name in ("binds", "masks", "copies", "links")},
         "rules": sorted(dict.fromkeys(rules)),
         "scratch": str(scratch),

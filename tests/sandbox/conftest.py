@@ -6,6 +6,8 @@ import os
 import shutil
 import sys
 import sysconfig
+import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,7 +45,13 @@ def _copy_interpreter(place: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def user_python(tmp_path_factory: pytest.TempPathFactory) -> UserPython:
+def user_python() -> Iterator[UserPython]:
+    with tempfile.TemporaryDirectory() as folder:  # pytest closes its own folders to others, again and again
+        Path(folder).chmod(0o755)
+        yield _user_python(Path(folder, "python"))
+
+
+def _user_python(place: Path) -> UserPython:
     if os.geteuid() != 0:
         return UserPython(sys.executable, {"PYTHONPATH": str(REPOSITORY)}, os.geteuid())
     packages = Path(sysconfig.get_path("platlib"))
@@ -53,8 +61,5 @@ def user_python(tmp_path_factory: pytest.TempPathFactory) -> UserPython:
     base = Path(getattr(sys, "_base_executable", sys.executable)).resolve()
     if _open_to_others(base):
         return UserPython(str(base), environment, NOBODY)
-    place = tmp_path_factory.mktemp("interpreter")
-    for folder in (place, *place.parents[:2]):
-        folder.chmod(folder.stat().st_mode | 0o055)
     environment["LD_LIBRARY_PATH"] = str(place / "lib")
     return UserPython(_copy_interpreter(place), environment, NOBODY)
