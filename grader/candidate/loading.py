@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.machinery import ModuleSpec
 
-from grader.candidate.policy import ForbiddenCall, find_forbidden, install_stubs
+from grader.candidate.policy import ForbiddenCall, Found, find_forbidden, install_stubs
 
 PACKAGE = "submission"
 DEFINITIONS_ONLY = b"# autograde: definitions-only"
@@ -54,13 +54,20 @@ def load(loaded: Loaded, forbidden: tuple[str, ...]) -> None:
     """Compile, check and execute the main module. Raises ``LoadError``."""
     trees = {name: parse(name, source) for name, source in loaded.files.items()}
     for name, tree in trees.items():
-        found = find_forbidden(tree, forbidden)
+        found = _scan(tree, forbidden)
         if found:
             raise LoadError("forbidden", name=found.name, line=found.line if name == loaded.main else None)
     install_stubs(forbidden, loaded.violations)
     sys.meta_path.insert(0, _Finder(loaded.files, trees))
     sys.modules[loaded.module.__name__] = loaded.module
     _execute(trees[loaded.main], loaded)
+
+
+def _scan(tree: ast.Module, forbidden: tuple[str, ...]) -> Found | None:
+    try:
+        return find_forbidden(tree, forbidden)
+    except RecursionError as error:  # what is nested too deeply to be read is not executed
+        raise LoadError("syntax", error) from None
 
 
 def parse(name: str, source: bytes) -> ast.Module:
@@ -71,24 +78,31 @@ def parse(name: str, source: bytes) -> ast.Module:
         raise LoadError("encoding", error) from None
     try:
         tree = ast.parse(text, name)
+        return definitions_only(tree) if source.startswith(DEFINITIONS_ONLY) else tree
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise LoadError("syntax", error, line=getattr(error, "lineno", None)) from None
-    return definitions_only(tree) if source.startswith(DEFINITIONS_ONLY) else tree
 
 
 def definitions_only(tree: ast.Module) -> ast.Module:
     """Imports, definitions and plain assignments of a notebook; its experiments are left out.
 
-    A failing import (matplotlib, say) is not fatal: the name stays undefined until it is used.
+    A failing import (matplotlib, say) is not fatal: the name stays undefined until it is used. Imports from
+    ``__future__``, which cells may repeat, come first.
     """
-    kept: list[ast.stmt] = []
+    kept: list[ast.stmt] = [node for node in tree.body if _future(node)]
     for node in tree.body:
+        if _future(node):
+            continue
         if isinstance(node, ast.Import | ast.ImportFrom):
             guard = ast.ExceptHandler(type=ast.Name("ImportError", ast.Load()), name=None, body=[ast.Pass()])
             kept.append(ast.Try(body=[node], handlers=[guard], orelse=[], finalbody=[]))
         elif _defines(node):
             kept.append(node)
     return ast.fix_missing_locations(ast.Module(body=kept, type_ignores=[]))
+
+
+def _future(node: ast.stmt) -> bool:
+    return isinstance(node, ast.ImportFrom) and node.module == "__future__"
 
 
 def _defines(node: ast.stmt) -> bool:

@@ -38,7 +38,7 @@ def find_forbidden(tree: ast.Module, forbidden: tuple[str, ...]) -> Found | None
     """The first use of a forbidden name in ``tree``, or None."""
     if not forbidden:
         return None
-    scan = _Scan(forbidden)
+    scan = _Scan(forbidden, frozenset(n.name for n in tree.body if isinstance(n, ast.FunctionDef | ast.ClassDef)))
     scan.visit(tree)
     return min(scan.found, key=lambda f: f.line, default=None)
 
@@ -46,8 +46,9 @@ def find_forbidden(tree: ast.Module, forbidden: tuple[str, ...]) -> Found | None
 class _Scan(ast.NodeVisitor):
     """Resolves dotted names through imports and their aliases; knows parameters that shadow them."""
 
-    def __init__(self, forbidden: tuple[str, ...]) -> None:
+    def __init__(self, forbidden: tuple[str, ...], defined: frozenset[str]) -> None:
         self.forbidden = forbidden
+        self.defined = defined
         self.aliases: dict[str, str] = {}
         self.stars: list[str] = []
         self.shadowed: list[frozenset[str]] = []
@@ -91,6 +92,20 @@ class _Scan(ast.NodeVisitor):
     def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> None:
         self.visit_FunctionDef(node)
 
+    def visit_Lambda(self, node: ast.Lambda) -> None:
+        for default in (*node.args.defaults, *(d for d in node.args.kw_defaults if d)):
+            self.visit(default)
+        self.shadowed.append(frozenset(a.arg for a in _arguments(node.args)))
+        self.visit(node.body)
+        self.shadowed.pop()
+
+    def visit_Assign(self, node: ast.Assign) -> None:
+        self.generic_visit(node)
+        name = self._dotted(node.value)
+        for target in node.targets:
+            if name and isinstance(target, ast.Name):
+                self.aliases[target.id] = name
+
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
         if node.value:
             self.visit(node.value)
@@ -106,7 +121,7 @@ class _Scan(ast.NodeVisitor):
         name = self._dotted(node)
         if name and isinstance(node.ctx, ast.Load):
             self._note(name, node)
-        elif isinstance(node.ctx, ast.Load) and not self._own(node.id):
+        elif isinstance(node.ctx, ast.Load) and not self._own(node.id) and node.id not in self.defined:
             for module in self.stars:
                 self._note(f"{module}.{node.id}", node)
 
@@ -160,7 +175,8 @@ def install_stubs(forbidden: tuple[str, ...], violations: list[str]) -> None:
         except ImportError:
             continue
         for name in fnmatch.filter(list(vars(module)), attribute):
-            setattr(module, name, _stub(f"{module_name}.{name}", getattr(module, name), violations))
+            if callable(getattr(module, name)) and not name.startswith("__"):
+                setattr(module, name, _stub(f"{module_name}.{name}", getattr(module, name), violations))
 
 
 def _stub(name: str, original: Any, violations: list[str]) -> Any:
