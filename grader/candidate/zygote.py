@@ -21,6 +21,7 @@ import json
 import os
 import resource
 import select
+import shutil
 import signal
 import socket
 import sys
@@ -198,6 +199,8 @@ class Zygote:
             else:
                 break
         self._finish()
+        if not self._confined:  # a killed controller cannot remove what it made for us
+            shutil.rmtree(os.path.dirname(self._config.scratch), ignore_errors=True)  # noqa: PTH120 - text in, text out
         os._exit(0)
 
     # -- one session --
