@@ -50,7 +50,8 @@ def suite_functions() -> list[tuple[Callable[..., None], list[str]]]:
     """The hidden tests as plain functions, with the names of the fixtures that they ask for."""
     path = workload.COURSE / "solutions/01_bench/fifteen/test_hidden.py"
     spec = importlib.util.spec_from_file_location("bench_suite", path)
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     tests = [f for name, f in vars(module).items() if name.startswith("test_")]

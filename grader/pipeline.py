@@ -42,8 +42,7 @@ SuiteName = Literal["hidden", "public"]
 
 def sandbox_spec(exercise: Exercise, device: str = "cpu") -> SandboxSpec:
     """What a sandbox must offer for ``exercise``; equal specs can share one sandbox."""
-    # torch imports _dynamo when the first optimizer is made: a second of CPU that no candidate should pay.
-    modules = ("numpy", "torch", "torch._dynamo") if exercise.kind is Kind.TORCH else ("numpy",)
+    modules = ("numpy", "torch") if exercise.kind is Kind.TORCH else ("numpy",)
     return SandboxSpec(modules, exercise.limits, device)
 
 

@@ -148,7 +148,7 @@ def test_what_is_not_a_base_value_travels_only_as_a_reference(value: object) -> 
     "make",
     [
         lambda: _nested(100_000),
-        lambda: _cyclic(),
+        lambda: [_cyclic()],
         lambda: [0] * 100_000,
         lambda: np.zeros((1 << 23) + 1),
         lambda: 1 << 100_000,
