@@ -1,7 +1,7 @@
 """Mutants of a reference: one small change each, made on the syntax tree. Pure.
 
 A hidden suite that notices none of them would not notice a student's slip either. Only code inside
-functions and methods is mutated; docstrings, annotations and messages of exceptions are left alone.
+functions and classes is mutated; docstrings, annotations and messages of exceptions are left alone.
 """
 
 from __future__ import annotations
