@@ -133,9 +133,9 @@ class Runner:
             self.objects.clear()
             if self.loaded:  # what one case used is not held against the next
                 del self.loaded.violations[self._noted_at_load :]
-            return _seed(request["seed"])
+            return seed_generators(request["seed"])
         if op == "seed":
-            return _seed(request["seed"])
+            return seed_generators(request["seed"])
         args, kwargs = request.get("a", []), request.get("k", {})
         target = self._target(request)
         if op == "call":
@@ -217,7 +217,7 @@ class Runner:
         return changed
 
 
-def _seed(seed: int) -> None:
+def seed_generators(seed: int) -> None:
     """Seed the global generators, as course code that draws from ``np.random`` expects."""
     random.seed(seed)
     np.random.seed(seed % (1 << 32))
