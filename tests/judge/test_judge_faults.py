@@ -187,6 +187,19 @@ def test_a_fault_leaves_no_process_and_no_descriptor(exercise: Exercise, sandbox
     assert (open_descriptors(), descendants(os.getpid())) == before
 
 
+def test_a_report_does_not_depend_on_what_was_judged_before(
+    exercise: Exercise, sandbox: Sandbox, grader: Grader
+) -> None:
+    def told(grader: Grader) -> list[tuple[object, ...]]:
+        report = grader.grade(hand_in("def double(x): return x ** 2\ndef forward(x, param): return x, 1\n"))
+        return [(c.label, c.verdict, c.messages, c.mismatch, c.hint) for task in report.tasks for c in task.cases]
+
+    for source in (RIGHT, "import os\nos._exit(1)\n", "def double(x): x[...] = 0; return x\n"):
+        grader.grade(hand_in(source))
+    with Grader(exercise, sandbox, suite="hidden", secret=b"s", device="cpu") as fresh:
+        assert told(grader) == told(fresh)
+
+
 def test_a_hundred_submissions_leave_nothing_behind(grader: Grader) -> None:
     sources = [RIGHT, "def double(x:\n", "import os\nos._exit(1)\n", "def double(x): return -x\n"]
 

@@ -356,6 +356,23 @@ def test_the_order_of_running_changes_no_inputs_and_is_the_one_asked_for(tmp_pat
     assert [a[0].tolist() for a in forwards.asked] == [a[0].tolist() for a in reversed(backwards.asked)]
 
 
+GLOBAL = """
+import random
+import numpy as np
+
+@case("double", "t", "t")
+def test_draws(student):
+    expect.equal(student.double([random.random(), float(np.random.rand())]), 1)
+"""
+
+
+def test_global_generators_of_the_judge_do_not_remember_what_was_judged_before(tmp_path: Path) -> None:
+    first, second = Recorder(), Recorder()
+    run(tmp_path, GLOBAL, recorder=first)
+    run(tmp_path, GLOBAL, recorder=second)
+    assert first.asked == second.asked
+
+
 @pytest.fixture(scope="module")
 def inputs_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str, bytes], list[list[float]]]]:
     """The inputs that a submission is given by a grader with a given secret."""

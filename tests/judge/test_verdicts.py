@@ -72,7 +72,9 @@ def test_an_unknown_mistake_gets_a_mechanical_explanation(grade: Grade) -> None:
         ("print('x' * 10**7, flush=True); return 2 * x", Verdict.OUTPUT_LIMIT, "outcome.output"),
     ],
 )  # fmt: skip
-def test_each_kind_of_failure_has_its_own_verdict_and_sentence(grade: Grade, body: str, verdict: Verdict, key: str) -> None:
+def test_each_kind_of_failure_has_its_own_verdict_and_sentence(
+    grade: Grade, body: str, verdict: Verdict, key: str
+) -> None:
     report = grade(with_double(body))
     assert report.verdict is verdict
     assert not key or key in keys(report)
@@ -107,7 +109,9 @@ def test_a_missing_function_is_called_missing(grade: Grade) -> None:
     ],
     ids=["syntax", "encoding", "import", "raised", "hang", "exit", "sysexit", "forbidden", "parser-bomb"],
 )  # fmt: skip
-def test_a_file_that_cannot_be_loaded_gets_one_sentence(grade: Grade, source: str | bytes, verdict: Verdict, key: str) -> None:
+def test_a_file_that_cannot_be_loaded_gets_one_sentence(
+    grade: Grade, source: str | bytes, verdict: Verdict, key: str
+) -> None:
     report = grade(source)
     assert report.verdict is verdict
     assert report.earned_milli == 0
