@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from grader.judge.compare import HEAT_SIDE, MAX_RATIO, RTOL, Tolerance, compare, gradient_mismatch, heat_map
+from grader.judge.nearmiss import near_miss
 from grader.model import Mismatch
+from grader.wire import DTYPES
 
 Array = np.ndarray[Any, Any]
 TABLE = Tolerance()
@@ -277,6 +279,36 @@ def test_a_single_number_has_no_heat_map() -> None:
 def test_names_of_types_are_never_the_answers_own_words() -> None:
     assert found({"SECRET": 1}, 1.0).actual_type == "dict"
     assert found(np.float32(1), "x").actual_type == "float32"
+
+
+# --- whatever arrives ------------------------------------------------------------------------------
+
+scalars = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.just(10**400), st.floats(), st.text(max_size=3), st.binary(max_size=3)
+)
+any_arrays = st.sampled_from(sorted(DTYPES)).flatmap(lambda name: hnp.arrays(np.dtype(name), shapes))
+anything = st.recursive(
+    st.one_of(scalars, any_arrays, any_arrays.filter(lambda x: x.size > 0).map(lambda x: x.flat[0])),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.tuples(inner, inner), st.dictionaries(st.text(max_size=2), inner, max_size=2)
+    ),
+    max_leaves=5,
+)
+GOALS: list[Any] = [1.5, 3, True, None, "SGD", np.ones((2, 3)), np.arange(3), np.array(2.0), np.float32(1), 1j]
+GOALS += [np.ones(2, "float16"), np.ones(2, bool), (np.ones(2), {"a": 1.0}), [1, 2], {"a": np.ones(2)}]
+
+
+@given(anything, st.sampled_from(GOALS))
+def test_no_answer_breaks_the_comparison_or_its_explanation(answer: object, goal: object) -> None:
+    seen = compare(answer, goal, "out", TABLE)
+    near_miss(answer, goal, "out")
+    assert seen is None or seen.what.startswith("out")
+
+
+@given(anything)
+def test_an_answer_agrees_with_itself_unless_it_holds_nan_or_is_no_number(answer: object) -> None:
+    seen = compare(answer, answer, "out", TABLE)
+    assert seen is None or seen.kind in ("value", "nonfinite", "dtype")
 
 
 # --- gradients -----------------------------------------------------------------------------------

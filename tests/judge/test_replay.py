@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import types
 from collections.abc import Callable, Iterator
@@ -9,6 +10,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
 
 from grader.candidate import runner
 from grader.judge import replay
@@ -18,7 +22,7 @@ from grader.judge.link import Exchange, Link, LoadRequest
 from grader.judge.proxy import Student
 from grader.model import Limits
 from grader.sandbox.fake import FakeSandbox
-from grader.wire import Channel
+from grader.wire import DTYPES, Channel
 
 REFERENCE = b"""
 import numpy as np
@@ -273,6 +277,26 @@ def test_no_answer_breaks_the_diagnosis(answer: str, name: str) -> None:
     assert replay.matching(_answered(name, {"ok": HOSTILE[answer]}), TRUSTED, KNOWN) == ()
 
 
+hostile = st.recursive(
+    st.one_of(
+        st.none(),
+        st.integers(),
+        st.floats(),
+        st.text(max_size=3),
+        st.sampled_from(sorted(DTYPES)).flatmap(lambda name: hnp.arrays(np.dtype(name), st.sampled_from([(), (3, 3)]))),
+    ),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.tuples(inner), st.dictionaries(st.integers(0, 2), inner)),
+    max_leaves=5,
+)
+
+
+@given(hostile, st.dictionaries(st.integers(0, 2), hostile, max_size=2), st.booleans())
+@settings(max_examples=50)
+def test_no_combination_of_answer_and_changes_breaks_the_diagnosis(value: Any, changes: Any, raised: bool) -> None:
+    reply = {"err": {"type": "ValueError", "text": value}, "m": changes} if raised else {"ok": value, "m": changes}
+    assert set(replay.matching(_answered("affine", reply), TRUSTED, KNOWN)) <= set(WRONGS)
+
+
 def _answered(name: str, reply: dict[str, Any]) -> list[Exchange]:
     """A case in which the submission replied ``reply`` to everything."""
 
@@ -286,7 +310,8 @@ def _answered(name: str, reply: dict[str, Any]) -> list[Exchange]:
     link = Link(LoadRequest({}, "m.py", ()), Limits(), sessions.open, sessions.close)
     link.begin(seed=1)
     arguments = (np.ones(3),) if name == "count" else (X, W)
-    getattr(Student(link, {}), name)(*arguments)
+    with contextlib.suppress(CandidateRaised):
+        getattr(Student(link, {}), name)(*arguments)
     link.stop()
     sandbox.close()
     return link.exchanges
