@@ -29,7 +29,8 @@ def sources() -> list[bytes]:
     right = reference_source(exercise())
     variants = [right + f"\n# variant {i}\n".encode() for i in range(15)]
     wrong = [right + b"\n" + bug.encode() for bug in BUGS]
-    return [*variants, *wrong, b"raise RuntimeError('import')\n", right + b"\ndef relu(x):\n    import os\n    os._exit(0)\n"]
+    raising, leaving = b"raise RuntimeError('import')\n", right + b"\ndef relu(x):\n    import os\n    os._exit(0)\n"
+    return [*variants, *wrong, raising, leaving]
 
 
 def submissions() -> list[Submission]:

@@ -86,7 +86,8 @@ def parse(name: str, source: bytes) -> ast.Module:
 def definitions_only(tree: ast.Module) -> ast.Module:
     """Imports, definitions and plain assignments of a notebook; its experiments are left out.
 
-    A failing import (matplotlib, say) is not fatal: the name stays undefined until it is used. Imports from
+    Assignments that call nothing are kept (constants, a second name for a function). A failing import
+    (matplotlib, say) is not fatal. Imports from
     ``__future__``, which cells may repeat, come first.
     """
     kept: list[ast.stmt] = [node for node in tree.body if _future(node)]
@@ -94,10 +95,11 @@ def definitions_only(tree: ast.Module) -> ast.Module:
         if _future(node):
             continue
         if isinstance(node, ast.Import | ast.ImportFrom):
-            guard = ast.ExceptHandler(type=ast.Name("ImportError", ast.Load()), name=None, body=[ast.Pass()])
-            kept.append(ast.Try(body=[node], handlers=[guard], orelse=[], finalbody=[]))
-        elif _defines(node):
+            kept.append(_guarded(node, "ImportError"))
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             kept.append(node)
+        elif isinstance(node, ast.Assign | ast.AnnAssign) and _calls_nothing(node.value):
+            kept.append(_guarded(node, "Exception"))
     return ast.fix_missing_locations(ast.Module(body=kept, type_ignores=[]))
 
 
@@ -105,14 +107,15 @@ def _future(node: ast.stmt) -> bool:
     return isinstance(node, ast.ImportFrom) and node.module == "__future__"
 
 
-def _defines(node: ast.stmt) -> bool:
-    if isinstance(node, ast.Assign | ast.AnnAssign):
-        return _constant(node.value)
-    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+def _guarded(node: ast.stmt, exception: str) -> ast.stmt:
+    """``node``, allowed to fail: what it would have named stays undefined until it is used."""
+    guard = ast.ExceptHandler(type=ast.Name(exception, ast.Load()), name=None, body=[ast.Pass()])
+    return ast.Try(body=[node], handlers=[guard], orelse=[], finalbody=[])
 
 
-def _constant(value: ast.expr | None) -> bool:
-    return value is not None and not any(isinstance(n, ast.Call | ast.Subscript | ast.Name) for n in ast.walk(value))
+def _calls_nothing(value: ast.expr | None) -> bool:
+    """Constants and aliases such as ``batchnorm_backward_alt = batchnorm_backward``, but no experiment."""
+    return value is not None and not any(isinstance(n, ast.Call | ast.Subscript) for n in ast.walk(value))
 
 
 def _execute(tree: ast.Module, loaded: Loaded) -> None:

@@ -62,8 +62,9 @@ class _Reader:
         if len(tree) % 2 == 0:
             raise WireError("a dict has a key without a value")
         items = self._items(tree, depth + 1)
-        if not all(type(key) is str or _plain_key(key) for key in items[::2]):
-            raise WireError("a dict key is not plain")
+        for key in items[::2]:
+            if type(key) is not str and not _plain_key(key):
+                raise WireError("a dict key is not plain")
         return dict(zip(items[::2], items[1::2], strict=True))
 
     def _items(self, tree: list[Any], depth: int) -> list[Any]:

@@ -39,9 +39,7 @@ class _Writer:
         self.nodes = 0
 
     def tree(self, value: object, depth: int) -> object:
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
-            raise WireError(f"the value has more than {MAX_NODES} parts")
+        """``value`` as plain lists and scalars; arrays go to the payload."""
         kind = type(value)
         if kind in PLAIN:
             return value
@@ -67,15 +65,16 @@ class _Writer:
         return [Tag.BIGINT, str(value)]
 
     def _dict(self, value: dict[Any, Any], depth: int) -> object:
-        out: list[object] = [Tag.DICT]
+        flat: list[object] = []
         for pair in value.items():
-            out += self._items(pair, depth + 1)
-        return out
+            flat += pair
+        return [Tag.DICT, *self._items(flat, depth + 1)]
 
     def _items(self, values: Sequence[object], depth: int) -> list[object]:
         """Parts of a container; those that stand for themselves need no further call."""
-        count = sum(type(item) in PLAIN for item in values)
-        self.nodes += count
+        self.nodes += len(values)
+        if self.nodes > MAX_NODES:
+            raise WireError(f"the value has more than {MAX_NODES} parts")
         return [item if type(item) in PLAIN else self.tree(item, depth) for item in values]
 
     def _other(self, value: object) -> object:

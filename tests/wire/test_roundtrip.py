@@ -125,7 +125,7 @@ class Sneaky(np.ndarray[Any, Any]):
     "value",
     [
         np.zeros(3).view(Sneaky),
-        np.ma.masked_all(3),
+        np.ma.masked_array(np.zeros(3), mask=True),
         np.array([object()]),
         np.array(["text"]),
         {1, 2},
