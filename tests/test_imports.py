@@ -103,7 +103,7 @@ def offenders(importers: tuple[str, ...], allowed: tuple[str, ...]) -> list[str]
     [
         (("grader.model",), ()),
         (("grader.errors",), ("grader.model",)),
-        (("grader.wire",), ()),
+        (("grader.wire",), ("grader.wire",)),
         (("grader.candidate",), ("grader.candidate", "grader.wire")),
         (("grader.messages",), ("grader.messages", "grader.model", "grader.errors")),
         (("grader.report",), ("grader.report", "grader.messages", "grader.model", "grader.errors")),

@@ -140,6 +140,8 @@ class Runner:
         target = self._target(request)
         if op == "call":
             return self._keep(self._call(target, args, kwargs), request.get("keep", ()))
+        if op == "each":
+            return [self._keep(target(*call), request.get("keep", ())) for call in request["calls"]]
         if op == "vjp":
             return self._vjp(target, args, kwargs, request["upstream"], request["wrt"])
         if op == "get":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -32,3 +32,27 @@ def numeric(f: Callable[[Array], Any], x: Array, upstream: Any = 1.0, h: float =
         x[index] = before
         grad[index] = (plus - minus) / (2 * h)
     return grad
+
+
+def numeric_batched(
+    evaluate: Callable[[list[Array]], Sequence[Any]], x: Array, upstream: Any = 1.0, h: float = 1e-5
+) -> Array:
+    """``numeric`` for a function that is evaluated at many points at once, such as ``student.each``.
+
+    Args:
+        evaluate: Takes a list of ``2 * x.size`` arrays of ``x``'s shape and returns one value for each.
+        x: Point, float64, any shape; it is left alone.
+        upstream: Gradient flowing into each value, broadcast against it.
+        h: Half of the distance between two evaluations.
+
+    Returns:
+        Array of ``x``'s shape, float64.
+    """
+    points: list[Array] = []
+    for index in np.ndindex(x.shape):
+        for step in (h, -h):
+            point = x.copy()
+            point[index] += step
+            points.append(point)
+    sums = np.array([np.sum(np.asarray(value) * upstream) for value in evaluate(points)])
+    return ((sums[::2] - sums[1::2]) / (2 * h)).reshape(x.shape)
