@@ -16,6 +16,9 @@ EXCEPTIONS = frozenset(
 """The exception names that may be shown: a name of the student's choosing could carry hidden inputs out."""
 
 
+MAX_LINE = 1_000_000
+
+
 class CandidateFailure(Exception):
     """The student's program did something else than answer."""
 
@@ -64,13 +67,12 @@ def raised_from(err: Any) -> Raised:
     """An exception that arrived as data, cut to what may be shown. Raises ``CandidateLied``."""
     if type(err) is not dict:
         raise CandidateLied("malformed error")
-    line = err.get("line")
     kind = err.get("type")
     return Raised(
         type_name=kind if type(kind) is str and kind in EXCEPTIONS else "Exception",
-        text=str(err.get("text", ""))[:2000],
-        line=line if type(line) is int else None,
-        function=str(err.get("function", ""))[:80],
+        text=_text(err.get("text"), 2000),
+        line=_line(err.get("line")),
+        function=_text(err.get("function"), 80),
     )
 
 
@@ -79,8 +81,18 @@ def load_failure_from(load: Any) -> LoadFailure:
     if type(load) is not dict:
         return LoadFailure("protocol")
     raised = raised_from(load)
-    line = load["line"] if type(load.get("line")) is int else None
-    return LoadFailure(str(load.get("kind", "raised"))[:20], raised, str(load.get("name", ""))[:80], line)
+    line = _line(load.get("line"))
+    return LoadFailure(_text(load.get("kind"), 20) or "raised", raised, _text(load.get("name"), 80), line)
+
+
+def _text(value: Any, length: int) -> str:
+    """The beginning of a text; what is none is not even formatted."""
+    return value[:length] if type(value) is str else ""
+
+
+def _line(value: Any) -> int | None:
+    """A line number, or None for what is none."""
+    return value if type(value) is int and 0 < value <= MAX_LINE else None
 
 
 def load_failure_of(error: CandidateFailure, facts: RunFacts) -> LoadFailure:

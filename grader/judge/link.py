@@ -36,6 +36,8 @@ from grader.wire import Channel, Opaque, WireClosed, WireError, WireTimeout
 
 MAX_CALLBACKS = 200_000
 MAX_RECORDED = 1 << 20
+MAX_CALLBACK = 1 << 20
+"""Bytes of arrays in one callback: what the student passes is computed on here, maybe after broadcasting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,8 @@ class Exchange:
 
     @property
     def complete(self) -> bool:
-        """Whether the answer arrived and was small enough to keep."""
-        return bool(self.header)
+        """Whether the answer arrived, and it and the request were small enough to keep."""
+        return bool(self.header and self.sent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class Link:
         self.answered = False
         self.last_was_none = False
         self._calling_back = False
+        self._loaded = False
         self.changed: frozenset[Any] = frozenset()
         self._case_ends = 0.0
         self.ends = time.monotonic() + limits.total_seconds
@@ -106,7 +109,7 @@ class Link:
         self.calls = 0
         self.answered = False
         self._callbacks = {}
-        self._pristine = {}
+        self._restore()
         self._ensure()  # loading has a budget of its own
         self._case_ends = min(time.monotonic() + self.limits.case_seconds, self.ends)
         reply = self._exchange({"op": "begin", "seed": seed}, self.limits.call_seconds)
@@ -136,8 +139,16 @@ class Link:
                 self.failure = LoadFailure("protocol")
             if self.failure:
                 self.stop()
+        if self.failure and self._loaded:
+            self.failure = LoadFailure(self.failure.kind)  # by now it may have seen hidden inputs: no word of its own
+        self._loaded = True
         if self.failure:
             raise CandidateUnusable(self.failure)
+
+    def end(self) -> None:
+        """End of the submission: nothing of it is left in what the next one will see."""
+        self._restore()
+        self.stop()
 
     def stop(self) -> None:
         """Close the candidate, if one is open, and keep the facts of its life."""
@@ -188,6 +199,16 @@ class Link:
             if type(value) in (dict, list) and id(value) not in self._pristine:
                 self._pristine[id(value)] = (value, copy.deepcopy(value))
 
+    def _restore(self) -> None:
+        """Give containers back what they held: one that belongs to the suite's module outlives the case."""
+        for value, before in self._pristine.values():
+            if type(value) is dict:
+                value.clear()
+                value.update(before)
+            else:
+                value[:] = before
+        self._pristine = {}
+
     def pristine(self, value: Any) -> Any:
         """``value`` as it was before the student's code could change it."""
         known = self._pristine.get(id(value))
@@ -220,6 +241,9 @@ class Link:
         except WireClosed:
             self._lost()
             raise CandidateDied from None
+        except MemoryError:
+            self._lost()
+            raise CandidateLied("more than there is room for") from None
         except WireError as error:
             self._lost()
             raise CandidateLied(str(error)) from None
@@ -231,7 +255,8 @@ class Link:
         nonce = os.urandom(8)
         sent = channel.send({**message, "n": nonce}, self._refer, seconds=seconds)
         if exchange is not None:
-            exchange.sent, exchange.callbacks = sent, self._callbacks
+            exchange.callbacks = self._callbacks
+            exchange.sent = sent if sum(map(len, sent)) <= MAX_RECORDED else []
         arrays = LiveArrays(_live(message))
         try:
             return self._turns(channel, nonce, deadline, exchange, arrays)
@@ -243,15 +268,20 @@ class Link:
     ) -> dict[str, Any]:
         """Answer callbacks until the reply itself arrives."""
         for _ in range(MAX_CALLBACKS):
-            header, payload = channel.receive_frame(seconds=max(deadline - time.monotonic(), 1e-3))
+            remaining = deadline - time.monotonic()
+            if remaining <= 0:  # frames that are here already would be taken at any time
+                raise WireTimeout("no answer in time")
+            header, payload = channel.receive_frame(seconds=remaining)
             raw = bytes(payload) if exchange is not None and len(payload) <= MAX_RECORDED else None
             reply = channel.decode(header, payload, _remote)
-            if type(reply) is not dict or reply.get("n") != nonce:
+            if type(reply) is not dict or not _is_nonce(reply.get("n"), nonce):
                 raise WireError("an answer out of turn")
             if "cb" not in reply:
                 if exchange is not None and raw is not None:
                     exchange.header, exchange.payload = header, raw
                 return reply
+            if len(payload) > MAX_CALLBACK:
+                raise WireError("too much for a callback")
             answer = {"n": nonce, **self._call_back(reply, arrays)}
             channel.send(answer, self._refer, seconds=max(deadline - time.monotonic(), 1e-3))
         raise WireError("too many callbacks")
@@ -289,6 +319,10 @@ class Link:
             self._calling_back = False
 
 
+def _is_nonce(value: Any, nonce: bytes) -> bool:
+    return type(value) is bytes and value == nonce  # nothing that arrived may decide what == means
+
+
 def _remote(opaque: Opaque) -> RemoteRef:
     if opaque.kind != "ref":
         raise WireError("a callback cannot come from the candidate")
@@ -321,8 +355,8 @@ class LiveArrays:
                 _overwrite(old, new)
 
     def put_back(self) -> None:
-        """Make every array again what it was before the first ``show``."""
-        for place, value in self._before.items():
+        """Make every array again what it was before the first ``show``, the last one first: two may overlap."""
+        for place, value in reversed(self._before.items()):
             _overwrite(self.live[place], value)
         self._before = {}
 

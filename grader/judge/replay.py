@@ -49,25 +49,31 @@ def matching(exchanges: Sequence[Exchange], reference: Trusted, wrongs: Sequence
     complete = [e for e in exchanges if e.complete]
     if not complete:
         return ()
-    from_reference = distance(complete, reference)
+    from_reference = distance(complete, reference, enough=SAME / CLOSER)
     if from_reference == 0:
         return ()
-    found = [(distance(complete, wrong), wrong.id) for wrong in wrongs]
+    found = [(distance(complete, wrong, enough=SAME), wrong.id) for wrong in wrongs]
     near = [(d, name) for d, name in found if d <= SAME and d <= CLOSER * from_reference]
     least = min((d for d, _ in near), default=0.0)
     return tuple(name for d, name in near if d <= 10 * least + 1e-12)
 
 
-def distance(exchanges: Sequence[Exchange], trusted: Trusted) -> float:
-    """Largest relative distance between the recorded replies and those of ``trusted``; inf if they differ in kind."""
+def distance(exchanges: Sequence[Exchange], trusted: Trusted, *, enough: float = math.inf) -> float:
+    """Largest relative distance between the recorded replies and those of ``trusted``; inf if they differ in kind.
+
+    Replaying ends at a distance above ``enough``: later requests may hold what the student answered, and trusted code
+    must not compute on numbers that are far from those it would have answered itself.
+    """
     replayer = _Replayer(trusted)
     worst = 0.0
     for exchange in exchanges:
+        if replayer.diverged:
+            return math.inf
         try:
             worst = max(worst, replayer.step(exchange))
         except (WireError, CandidateFailure, KeyError):
             return math.inf
-        if worst == math.inf:
+        if worst > enough or worst == math.inf:
             break
     return worst
 
@@ -81,6 +87,8 @@ class _Replayer:
         self.objects: dict[int, int] = {}
         self.exchange: Exchange | None = None
         self.arrays = LiveArrays({})
+        self.diverged = False
+        """Whether a list or dict of the test was changed by one side only: what it holds later is the student's own."""
 
     def step(self, exchange: Exchange) -> float:
         self.exchange = exchange
@@ -122,6 +130,7 @@ class _Replayer:
         if type(a) is not dict or type(b) is not dict:
             return math.inf
         apart = max((self._apart(a[place], b[place]) for place in a.keys() & b.keys()), default=0.0)
+        self.diverged |= any(type((a | b)[place]) in (dict, list) for place in a.keys() ^ b.keys())
         return apart if a.keys() == b.keys() else max(apart, ONE_SIDED)
 
     def _apart(self, a: Any, b: Any) -> float:

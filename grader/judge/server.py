@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 import socket
 import sys
+from pathlib import Path
 from typing import Any
 
 from grader.candidate.ahead import import_ahead
@@ -22,6 +23,9 @@ from grader.model import Limits, Outcome, RunFacts
 from grader.wire import Channel, WireClosed
 
 PR_SET_DUMPABLE = 4
+ROOM_MIB = 1024
+"""What judging may need beyond the warm judge. Answers are capped at 64 MiB, but broadcasting one against another
+knows no bound: then numpy raises ``MemoryError`` in the test, which fails, and the judge lives on."""
 
 
 class Broker:
@@ -54,6 +58,8 @@ class Server:
     def run(self) -> None:
         """Announce the plan, then judge."""
         self.plugin.load_trusted()
+        if self.plugin.spec.device == "cpu":  # CUDA reserves far more addresses than it uses
+            _limit_memory(ROOM_MIB)
         self.control.send({"t": "ready", "plan": [records.plain(case) for case in self.plugin.plan]})
         gc.collect()
         gc.freeze()  # everything that lives until the end need not be looked at again
@@ -82,6 +88,15 @@ def _not_dumpable() -> None:
         import ctypes
 
         ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def _limit_memory(room_mib: int) -> None:
+    if sys.platform == "linux":
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        bound = pages * resource.getpagesize() + (room_mib << 20)
+        resource.setrlimit(resource.RLIMIT_AS, (bound, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
 def main(descriptor: int) -> None:

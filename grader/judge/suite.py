@@ -165,7 +165,7 @@ class SuitePlugin:
         for position, index in enumerate(indices):
             following = self.items[indices[position + 1]] if position + 1 < len(indices) else None
             yield self._run_case(self.items[index], self.plan[index], link, following)
-        link.stop()
+        link.end()
 
     def _run_case(self, item: pytest.Item, case: Case, link: Link, following: pytest.Item | None) -> CaseEvidence:
         if link.failure or self._deaths[case.task] >= link.limits.deaths:

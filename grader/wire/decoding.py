@@ -14,6 +14,7 @@ from grader.wire.format import (
     DTYPES,
     INTEGER,
     MAX_DEPTH,
+    MAX_INT_BITS,
     MAX_INT_DIGITS,
     MAX_NDIM,
     MAX_NODES,
@@ -27,6 +28,8 @@ from grader.wire.format import (
 )
 
 _PLAIN_OR_INT = PLAIN | {int}
+_KEY_BITS = 60  # below, only -1 and -2 have equal hashes
+_KEY_PARTS = 8
 
 
 class _Reader:
@@ -37,6 +40,7 @@ class _Reader:
         self.opaque = opaque
         self.rng = rng
         self.nodes = 0
+        self.used = 0
 
     def value(self, tree: object, depth: int) -> Any:
         self.nodes += 1
@@ -124,7 +128,10 @@ class _Reader:
         _, text = _fields(tree, 2)
         if type(text) is not str or len(text) > MAX_INT_DIGITS or not INTEGER.fullmatch(text):
             raise WireError("malformed integer")
-        return int(text)
+        value = int(text)
+        if value.bit_length() > MAX_INT_BITS:  # what could not be sent on must not arrive
+            raise WireError("malformed integer")
+        return value
 
     def ref(self, tree: list[Any], _depth: int) -> object:
         _, kind, number, name = _fields(tree, 4)
@@ -147,6 +154,9 @@ class _Reader:
             raise WireError("malformed extent")
         if size != math.prod(dims) * itemsize or offset + size > len(self.payload):
             raise WireError("shape, dtype and size of an array contradict each other")
+        if offset < self.used:  # a thousand views of the same bytes would be a thousand times as much
+            raise WireError("arrays overlap")
+        self.used = offset + size
         return self.payload[offset : offset + size]
 
 
@@ -177,9 +187,10 @@ def _shape(shape: Any) -> tuple[int, ...]:
 
 
 def _plain_key(key: object) -> bool:
+    """Whether ``key`` may be one. Python's hash of large integers and of tuples is easily made to collide."""
     if type(key) is tuple:
-        return all(_plain_key(part) for part in key)
-    return key is None or type(key) in (bool, int, float, str)
+        return len(key) <= _KEY_PARTS and all(type(part) is not tuple and _plain_key(part) for part in key)
+    return key is None or type(key) in (bool, float, str) or (type(key) is int and key.bit_length() <= _KEY_BITS)
 
 
 def _strided(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
