@@ -43,7 +43,7 @@ Serve = Callable[[socket.socket], None]
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What the controller decided. ``mode`` is ``namespaces`` or ``landlock``.
+    """What the controller decided. ``mode`` is ``namespaces``, ``landlock`` or ``container``.
 
     ``moved`` says from where to where the standard library went when the private root was made.
     ``binds, masks, copies, links`` make the private root; ``rules`` are the readable paths
@@ -76,20 +76,20 @@ def main(control_fd: int, controller_fd: int) -> NoReturn:
     control = socket.socket(fileno=control_fd)
     try:
         config = Config(**json.loads(control.recv(MAX_MESSAGE)))
-        seen = _enter_namespaces(config, control, controller_fd) if config.mode == "namespaces" else _look_at_self()
+        seen = _enter_namespaces(config, control, controller_fd) if config.mode == "namespaces" else look_at_self()
         zygote = Zygote(config, control, controller_fd, seen)
     except Exception as error:  # noqa: BLE001 - whatever failed here, the controller turns it into its own error
-        _say(control, {"failed": f"{type(error).__name__}: {error}"})
+        say(control, {"failed": f"{type(error).__name__}: {error}"})
         os._exit(1)
-    _say(control, {"ready": True, "modules": _versions(config.modules)})
+    say(control, {"ready": True, "modules": versions(config.modules)})
     zygote.serve()
 
 
-def _say(control: socket.socket, message: dict[str, object]) -> None:
+def say(control: socket.socket, message: dict[str, object]) -> None:
     control.send(json.dumps(message).encode())
 
 
-def _versions(names: list[str]) -> dict[str, str]:
+def versions(names: list[str]) -> dict[str, str]:
     loaded = [(name, getattr(sys.modules[name], "__version__", None)) for name in names]
     return {name: version for name, version in loaded if isinstance(version, str)}
 
@@ -102,7 +102,7 @@ class _Self:
     pid_namespace: int
 
 
-def _look_at_self() -> _Self:
+def look_at_self() -> _Self:
     flags = os.O_RDONLY | os.O_CLOEXEC
     return _Self(os.open("/proc/self/statm", flags), os.open("/proc/self/ns/pid", flags))
 
@@ -128,7 +128,7 @@ def _enter_namespaces(config: Config, control: socket.socket, controller_fd: int
         os.waitpid(pid, 0)
         os._exit(0)
     limits.die_with_parent()
-    seen = _look_at_self()
+    seen = look_at_self()
     root.enter(config.binds, config.masks, config.copies, config.links, config.scratch)
     return seen
 
@@ -144,8 +144,9 @@ class Zygote:
         self._pid = os.getpid()
         self._child = 0
         self._count = 0
-        self._confined = config.mode == "namespaces"
-        self._scratch = root.Scratch(config.scratch, config.file_mib, config.files) if self._confined else None
+        self._mounts = config.mode == "namespaces"
+        self._confined = config.mode != "landlock"
+        self._scratch = root.Scratch(config.scratch, config.file_mib, config.files) if self._mounts else None
         if self._scratch:
             self._scratch.renew()  # importing torch needs a folder for temporary files
         self._serve = self._import()
@@ -195,7 +196,7 @@ class Zygote:
             if data == b"open":
                 self._open(fds)
             elif data == b"finish":
-                _say(self._control, self._finish())
+                say(self._control, self._finish())
             else:
                 break
         self._finish()
@@ -226,9 +227,7 @@ class Zygote:
         if not self._child:
             return {}
         alive = os.waitid(os.P_PID, self._child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
-        if alive:
-            os.kill(self._child, signal.SIGKILL)
-        _, status, used = os.wait4(self._child, 0)
+        status, used = self._kill(alive=alive)
         self._child = 0
         self._renew_scratch()
         killed = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
@@ -239,6 +238,13 @@ class Zygote:
             "cpu": used.ru_utime + used.ru_stime,
             "peak_kib": used.ru_maxrss,
         }
+
+    def _kill(self, *, alive: bool) -> tuple[int, resource.struct_rusage]:
+        """End the session's processes; wait status and usage of the candidate."""
+        if alive:
+            os.kill(self._child, signal.SIGKILL)
+        _, status, used = os.wait4(self._child, 0)
+        return status, used
 
     # -- in the child --
 
@@ -278,6 +284,7 @@ class Zygote:
             processes=config.processes,
             cpu_seconds=config.cpu_seconds,
         )
+        self._enter_root()
         if config.uid:
             limits.become(config.uid + self._count % 16)
         limits.die_with_parent()
@@ -285,10 +292,16 @@ class Zygote:
             os._exit(LOCKDOWN_FAILED)
         os.chdir(config.scratch)
         kernel.drop_capabilities()
-        landlock.restrict(self._ruleset)
+        self._restrict_files()
         os.close(self._ruleset)
         code = self._filter if self._confined else seccomp.for_process(self._filter, os.getpid())
         seccomp.install(code)
+
+    def _enter_root(self) -> None:
+        """Change to a root of one's own where the zygote is not in it already."""
+
+    def _restrict_files(self) -> None:
+        landlock.restrict(self._ruleset)
 
 
 def _follow(moved: list[str], packages: str) -> None:

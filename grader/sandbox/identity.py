@@ -12,9 +12,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-_FIRST_USER = 1_900_000_000
+FIRST_USER = 1_900_000_000
 """Above every range that systemd and shadow hand out; 16 numbers for each zygote."""
-_PER_ZYGOTE = 16
+PER_ZYGOTE = 16
 _ZYGOTE_TASKS = 2
 _SLACK = 64
 _COUNTS_PER_NAMESPACE = (5, 14)
@@ -36,7 +36,7 @@ def choose_identity(pid: int, *, confined: bool, readable: tuple[str, ...]) -> I
     possible when everything in ``readable`` can be reached by others.
     """
     if os.geteuid() == 0 and (confined or all(map(_reachable_by_others, readable))):
-        return Identity(_FIRST_USER + pid * _PER_ZYGOTE, 0)
+        return Identity(FIRST_USER + pid * PER_ZYGOTE, 0)
     if confined and _kernel_version() >= _COUNTS_PER_NAMESPACE:
         return Identity(0, _ZYGOTE_TASKS)
     return Identity(0, _tasks_of(os.getuid()) + _SLACK)

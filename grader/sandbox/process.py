@@ -13,7 +13,7 @@ import socket
 import sys
 import time
 from contextlib import suppress
-from typing import Any, Literal, Self
+from typing import Any, Literal, Protocol, Self
 
 from grader.candidate.lockdown import LOCKDOWN_FAILED, landlock
 from grader.errors import JudgeFault, SandboxUnavailable
@@ -81,10 +81,26 @@ class ProcessSandbox:
         self.close()
 
 
-class ProcessSession:
-    """One candidate of a ``ProcessSandbox``."""
+class Forks(Protocol):
+    """What a session needs of a zygote, wherever that runs: see ``warm.Zygote``."""
 
-    def __init__(self, zygote: Zygote, spec: SandboxSpec) -> None:
+    def open(self, fds: tuple[int, int, int]) -> None:
+        """Fork a candidate that gets ``fds``. Raises ``OSError`` when gone."""
+        ...
+
+    def finish(self) -> dict[str, Any] | None:
+        """Have the candidate killed; what the kernel saw of it, or None when the zygote is gone."""
+        ...
+
+    def ran_out_of_memory(self) -> bool:
+        """Whether the kernel killed something for want of memory since the last time we asked."""
+        ...
+
+
+class ProcessSession:
+    """One candidate, from the fork to the end of everything it started."""
+
+    def __init__(self, zygote: Forks, spec: SandboxSpec) -> None:
         self._zygote = zygote
         self._limits = spec.limits
         self._facts: RunFacts | None = None

@@ -1,0 +1,154 @@
+"""The zygote as the first process of a container: the container is the boundary, so nothing here makes namespaces.
+
+Candidates are kept apart from one another by a user number each, by a kill of every other process of the container
+after each session, and by wiping the one writable folder. They are chrooted into ``/inside``, where there is no
+``/proc``, no ``/sys`` and no ``/etc``. Root here holds four capabilities: to change user and group, to change root, to
+kill. Like any zygote it must never be given a secret and never reads a byte that a candidate wrote.
+
+The controller is reached through a socket in a mounted folder, or, where no socket can cross (gVisor, an engine on
+another machine), through the container's standard streams, which ``relay`` keeps and no candidate ever holds.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import os
+import resource
+import signal
+import socket
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NoReturn
+
+from grader.candidate import relay
+from grader.candidate.lockdown import kernel, landlock, limits, root
+from grader.candidate.zygote import MAX_MESSAGE, Config, Zygote, look_at_self, say, versions
+
+INSIDE = "/inside"
+CONTROL = "/run/autograde/control"
+_PR_SET_CHILD_SUBREAPER = 36
+_OOM_FILES = ("/sys/fs/cgroup/memory.events", "/sys/fs/cgroup/memory/memory.oom_control")
+
+
+def main() -> NoReturn:
+    """Serve until the controller is gone; the container ends with us."""
+    if Path(CONTROL).exists():
+        control = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        control.connect(CONTROL)
+        serve(control)
+    control, watch = relay.attend()  # only the child returns from it
+    serve(control, watch)
+
+
+def serve(control: socket.socket, watch: int = -1) -> NoReturn:
+    """Be the zygote. ``watch`` becomes readable when the controller dies; else a pidfd comes with the first message."""
+    try:
+        data, fds, _, _ = socket.recv_fds(control, MAX_MESSAGE, 1)
+        path = [*sys.path]
+        config = dataclasses.replace(Config(**json.loads(data)), path=path, moved=["", ""])
+        zygote = ContainerZygote(config, control, fds[0] if fds else watch, look_at_self())
+    except Exception as error:  # noqa: BLE001 - whatever failed here, the controller turns it into its own error
+        say(control, {"failed": f"{type(error).__name__}: {error}"})
+        os._exit(1)
+    say(control, {"ready": True, "modules": versions(config.modules), "code": code_digest(), **_machine()})
+    zygote.serve()
+
+
+def code_digest() -> str:
+    """Digest of our candidate code here: the controller refuses an image that holds another."""
+    package = Path(__file__).parent.parent
+    digest = hashlib.sha256()
+    for path in sorted([package / "__init__.py", *package.glob("wire/**/*.py"), *package.glob("candidate/**/*.py")]):
+        digest.update(f"{path.relative_to(package).as_posix()}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _machine() -> dict[str, object]:
+    seen = os.uname()
+    return {"kernel": f"{seen.release} {seen.version}", "landlock": landlock.abi()}
+
+
+class ContainerZygote(Zygote):
+    """A zygote whose sessions are ended by killing every process of the container but itself and the first."""
+
+    def __init__(self, config: Config, control: socket.socket, controller_fd: int, seen: Any) -> None:
+        kernel.prctl(_PR_SET_CHILD_SUBREAPER, 1)  # orphans become ours, also where we are not the first process
+        self._oom_file = next((path for path in _OOM_FILES if Path(path).exists()), "")
+        super().__init__(config, control, controller_fd, seen)
+        if "torch" in sys.modules:  # reads /proc/cpuinfo, which no candidate can
+            sys.modules["torch"].backends.cpu.get_cpu_capability()
+
+    def _open(self, fds: list[int]) -> None:
+        self._count += 1
+        self._child = os.fork()
+        if not self._child:
+            self._become_candidate(fds)
+        for fd in fds:
+            os.close(fd)
+
+    def _kill(self, *, alive: bool) -> tuple[int, resource.struct_rusage]:  # noqa: ARG002 - all are killed anyway
+        """Kill all others until none is left. The kernel's sweep is atomic, so no fork can outrun it."""
+        seen: tuple[int, resource.struct_rusage] | None = None
+        while True:
+            with suppress(ProcessLookupError):
+                os.kill(-1, signal.SIGKILL)
+            try:
+                pid, status, used = os.wait4(-1, 0)
+            except ChildProcessError:
+                break
+            if pid == self._child:
+                seen = (status, used)
+        assert seen, "the candidate is our child"
+        return seen
+
+    def _finish(self) -> dict[str, object]:
+        return {**super()._finish(), "oom_kills": self._oom_kills()}
+
+    def _oom_kills(self) -> int:
+        """How often the kernel killed something in this container for want of memory."""
+        if not self._oom_file:
+            return 0
+        for line in Path(self._oom_file).read_text(encoding="ascii").splitlines():
+            key, _, value = line.partition(" ")
+            if key == "oom_kill":
+                return int(value)
+        return 0
+
+    def _renew_scratch(self) -> None:
+        scratch = self._config.scratch
+        if os.listdir(scratch):  # noqa: PTH208 - names suffice
+            self._wipe_as_its_owner()
+        if self._ruleset >= 0:
+            return
+        if not landlock.abi():
+            self._ruleset = os.open("/", os.O_PATH | os.O_CLOEXEC)  # only holds the place
+            return
+        devices = [(f"{INSIDE}/dev/{name}", landlock.DEVICE) for name in root.DEVICES]
+        present = [rule for rule in devices if Path(rule[0]).exists()]
+        self._ruleset = landlock.ruleset([(INSIDE, landlock.READ), *present, (scratch, landlock.SCRATCH)])
+
+    def _wipe_as_its_owner(self) -> None:
+        """Without the capabilities to pass over modes and owners, only the last candidate's user may empty it."""
+        pid = os.fork()
+        if not pid:
+            code = 1
+            try:
+                limits.become(self._config.uid + self._count % 16) if self._count else None
+                root.wipe(self._config.scratch)
+                code = 0
+            finally:
+                os._exit(code)
+        os.waitpid(pid, 0)
+        if os.listdir(self._config.scratch):  # noqa: PTH208 - names suffice
+            raise OSError("the scratch folder could not be emptied")
+
+    def _enter_root(self) -> None:
+        os.chroot(INSIDE)
+
+    def _restrict_files(self) -> None:
+        if landlock.abi():
+            super()._restrict_files()

@@ -1,0 +1,283 @@
+"""The controller's end of a zygote in a container: how the container is closed off, and how it is reached.
+
+One container holds one zygote. It gets no network, no capability but the four that the zygote needs, nothing writable
+but one small folder, and no file of this machine. It ends when its control channel does; nothing a candidate writes is
+read here, bytes are at most moved on.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import struct
+import tempfile
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from grader.candidate.container import CONTROL, INSIDE, code_digest
+from grader.candidate.relay import Broken, Relay
+from grader.errors import SandboxUnavailable
+from grader.sandbox.base import SandboxSpec
+from grader.sandbox.engine import Engine, Image
+from grader.sandbox.identity import FIRST_USER, PER_ZYGOTE
+
+CAPABILITIES = ("SETUID", "SETGID", "SYS_CHROOT", "KILL")
+"""To become another user, to change root, to end what a candidate started: a part of what Docker gives by default."""
+FINISH_SECONDS = 10.0
+_START_SECONDS = 120.0
+_LOOK_SECONDS = 2.0
+_OWN_TASKS = 16
+_GVISOR_TASKS = 2048
+"""gVisor's own threads count on the host; inside, the filter of system calls refuses processes instead."""
+_BASE_MIB = {"numpy": 256, "torch": 1280}
+_REMAPPED_USERS = 60_000
+_DEVICES = ("null", "zero", "random", "urandom")
+_NANO = 1_000_000_000
+_FRAME = struct.Struct(">BxxxI")
+
+
+def isolation(spec: SandboxSpec, profile: str, *, gvisor: bool, runtime: str, cores: int) -> dict[str, Any]:
+    """Arguments of the SDK's ``create_host_config``: every restriction, nothing granted but what is named here."""
+    limits = spec.limits
+    base = _BASE_MIB["torch" if "torch" in spec.modules else "numpy"]
+    memory = limits.memory_mib + base
+    scratch = f"size={limits.file_mib}m,nr_inodes={limits.files + 1},mode=1777"
+    host: dict[str, Any] = {
+        "runtime": runtime,
+        "network_mode": "none",
+        "read_only": True,
+        "cap_drop": ["ALL"],
+        "cap_add": list(CAPABILITIES),
+        "security_opt": ["no-new-privileges:true", f"seccomp={profile}"],
+        "ipc_mode": "none",
+        "pids_limit": _GVISOR_TASKS if gvisor else limits.processes + _OWN_TASKS,
+        "mem_limit": f"{memory}m",
+        "memswap_limit": f"{memory}m",
+        "nano_cpus": min(2, cores) * _NANO,
+        "log_config": {"Type": "none"},
+        "devices": [f"/dev/{name}:{INSIDE}/dev/{name}:rw" for name in _DEVICES],
+    }
+    if gvisor:  # its own tmpfs knows no limit on the number of files; the kernel's does
+        host["mounts"] = [_volume(f"{INSIDE}/tmp", scratch)]
+    else:
+        host["tmpfs"] = {f"{INSIDE}/tmp": f"rw,noexec,nosuid,nodev,{scratch}"}
+    return host
+
+
+def _volume(target: str, options: str) -> Any:
+    from docker.types import DriverConfig, Mount
+
+    tmpfs = DriverConfig("local", {"type": "tmpfs", "device": "tmpfs", "o": options})
+    return Mount(target, None, type="volume", no_copy=True, driver_config=tmpfs)
+
+
+class ContainerZygote:
+    """One container with its zygote. Raises ``SandboxUnavailable`` when it does not come to life."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        image: Image,
+        spec: SandboxSpec,
+        *,
+        host: dict[str, Any],
+        entry: str,
+        gvisor: bool,
+    ) -> None:
+        self.threads_only = gvisor
+        self.versions: dict[str, str] = {}
+        self.kernel = ""
+        self.landlock = 0
+        self.pid = 0
+        self._engine = engine
+        self._container = ""
+        self._oom_kills = self._oom_before = 0
+        try:
+            direct = engine.local and not gvisor
+            self._control = self._start_direct(image, host) if direct else self._start_relayed(image, host)
+            self._configure(spec, entry, direct=direct)
+        except BaseException:
+            self._remove()
+            raise
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can take another session: nobody has hung up."""
+        if self._control.fileno() < 0:
+            return False
+        try:
+            return bool(self._control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT))
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+
+    def open(self, fds: tuple[int, int, int]) -> None:
+        """Fork a candidate that gets ``fds`` (channel, stdout, stderr). Raises ``OSError`` when gone."""
+        socket.send_fds(self._control, [b"open"], fds)
+
+    def finish(self) -> dict[str, Any] | None:
+        """Have every process of the session killed; what the kernel saw, or None when the container is gone."""
+        try:
+            self._control.send(b"finish")
+            self._control.settimeout(FINISH_SECONDS)
+            answer = self._control.recv(1 << 16)
+            self._control.settimeout(None)
+        except OSError:
+            answer = b""
+        if not answer:
+            self.stop()
+            return None
+        seen: dict[str, Any] = json.loads(answer)
+        self._oom_kills = int(seen.get("oom_kills", 0))
+        return seen
+
+    def ran_out_of_memory(self) -> bool:
+        """Whether the kernel killed something here for want of memory since the last time we asked."""
+        before, self._oom_before = self._oom_before, self._oom_kills
+        return self._oom_kills > before
+
+    def stop(self) -> None:
+        """End the container and everything in it. Idempotent; never raises."""
+        with suppress(OSError):
+            self._control.send(b"stop")
+        self._control.close()
+        self._remove()
+
+    def _remove(self) -> None:
+        if self._container:
+            self._engine.remove(self._container)
+            self._container = ""
+
+    # -- reaching it --
+
+    def _start_direct(self, image: Image, host: dict[str, Any]) -> socket.socket:
+        """Through a socket in a folder that only this container sees, gone as soon as it has connected."""
+        folder = tempfile.mkdtemp(prefix="autograde-")
+        try:
+            with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as server:
+                Path(folder).chmod(0o755)
+                place = Path(folder, Path(CONTROL).name)
+                server.bind(str(place))
+                place.chmod(0o666)  # root of the container has no right to pass over modes
+                server.listen(1)
+                bind = {folder: {"bind": str(Path(CONTROL).parent), "mode": "ro"}}
+                self._container = self._engine.create(image, {**host, "binds": bind}, detach=True)
+                self.pid = self._engine.start(self._container)
+                return self._accept(server)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _accept(self, server: socket.socket) -> socket.socket:
+        """The connection of the container's first process, and of nobody else on this machine."""
+        server.settimeout(_LOOK_SECONDS)
+        deadline = time.monotonic() + _START_SECONDS
+        while time.monotonic() < deadline:
+            try:
+                sock, _ = server.accept()
+            except TimeoutError:
+                if not self._engine.is_running(self._container):
+                    break
+                continue
+            credentials = sock.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+            if struct.unpack("3i", credentials)[0] == self.pid:
+                sock.settimeout(None)
+                return sock
+            sock.close()
+        raise SandboxUnavailable("a container did not reach its controller", "does the engine run on this machine?")
+
+    def _start_relayed(self, image: Image, host: dict[str, Any]) -> socket.socket:
+        """Through the container's standard streams, with a thread that moves bytes."""
+        self._container = self._engine.create(image, host, stdin_open=True)
+        trunk = self._engine.attach(self._container)
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        threading.Thread(target=_relay, args=(trunk, theirs), daemon=True).start()
+        self._control = ours
+        self.pid = self._engine.start(self._container)
+        return ours
+
+    def _configure(self, spec: SandboxSpec, entry: str, *, direct: bool) -> None:
+        message = json.dumps(self._configuration(spec, entry)).encode()
+        self._control.settimeout(_START_SECONDS)
+        try:
+            if direct:
+                controller = os.pidfd_open(os.getpid())
+                socket.send_fds(self._control, [message], [controller])
+                os.close(controller)
+            else:
+                self._control.send(message)
+            answer = json.loads(self._control.recv(1 << 16) or b"{}")
+        except OSError as error:
+            answer = {"failed": str(error)}
+        if not answer.get("ready"):
+            self._control.close()
+            raise SandboxUnavailable(f"the zygote in the container failed: {answer.get('failed', 'it died')}")
+        if answer["code"] != code_digest():
+            self._control.close()
+            raise SandboxUnavailable("the image was built from another version of the grader", "autograde image build")
+        self._control.settimeout(None)
+        self.versions, self.kernel, self.landlock = answer["modules"], answer["kernel"], answer["landlock"]
+
+    def _configuration(self, spec: SandboxSpec, entry: str) -> dict[str, Any]:
+        """The first control message, see ``grader.candidate.zygote.Config``."""
+        limits = spec.limits
+        remapped = any(name in str(option) for option in self._engine.info.get("SecurityOptions") or ()
+                       for name in ("userns", "rootless"))  # fmt: skip
+        offset = self.pid * PER_ZYGOTE
+        return {
+            "mode": "container",
+            "uid": 1000 + offset % _REMAPPED_USERS if remapped else FIRST_USER + offset,
+            "threads_only": self.threads_only,
+            "modules": list(spec.modules),
+            "entry": entry,
+            **{name: [] for name in ("path", "moved", "binds", "masks", "copies", "links", "rules")},
+            "scratch": "/tmp",  # noqa: S108 - of the candidates' root
+            "memory_mib": limits.memory_mib,
+            "file_mib": limits.file_mib,
+            "files": limits.files,
+            "processes": limits.processes,
+            "cpu_seconds": int(limits.load_seconds + limits.total_seconds) + 5,
+        }
+
+
+# --- the engine's framing ------------------------------------------------------------------------
+
+
+class Unwrap:
+    """Takes the engine's framing off what a container prints: its output is passed on, its errors are dropped."""
+
+    def __init__(self) -> None:
+        self._buffer = bytearray()
+        self._left = 0
+        self._passes = False
+
+    def __call__(self, data: bytes) -> bytes:
+        """What ``data`` brings of the container's standard output."""
+        self._buffer += data
+        out = bytearray()
+        while self._buffer:
+            if not self._left:
+                if len(self._buffer) < _FRAME.size:
+                    break
+                stream, self._left = _FRAME.unpack_from(self._buffer)
+                if stream not in (1, 2):
+                    raise Broken
+                self._passes = stream == 1
+                del self._buffer[: _FRAME.size]
+                continue
+            piece = self._buffer[: self._left]
+            if self._passes:
+                out += piece
+            del self._buffer[: self._left]
+            self._left -= len(piece)
+        return bytes(out)
+
+
+def _relay(trunk: socket.socket, control: socket.socket) -> None:
+    with trunk, control:
+        Relay(trunk.fileno(), trunk.fileno(), control, outside=True, unwrap=Unwrap()).run()

@@ -1,0 +1,212 @@
+"""The ``docker`` backend: candidates in a container of a Docker engine, plain (runc) or behind gVisor (runsc).
+
+``warm`` keeps one container and forks a candidate per session, with a user of its own, wiped and killed afterwards;
+``fresh`` gives every session a container of its own from a pool that is filled ahead. The controller's half is the
+same as that of ``process``: only how the zygote is reached differs. A fault of the engine is ours, never a zero score.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Literal, Self
+
+from grader.errors import JudgeFault, SandboxUnavailable
+from grader.model import RunFacts, SandboxFacts
+from grader.sandbox import image as images
+from grader.sandbox.base import SandboxSpec
+from grader.sandbox.containers import ContainerZygote, isolation
+from grader.sandbox.engine import Engine
+from grader.sandbox.process import RUNNER, ProcessSession
+
+__all__ = ["DockerOptions", "DockerSandbox", "Isolation"]
+
+Isolation = Literal["warm", "fresh"]
+_POOL_SECONDS = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class DockerOptions:
+    """How to use an engine.
+
+    ``engine`` is its address (None: the default socket), ``runtime`` one that it knows (``runc``, ``runsc``; None:
+    its default). ``pool`` is how many containers of isolation ``fresh`` are kept ready.
+    """
+
+    engine: str | None = None
+    runtime: str | None = None
+    isolation: Isolation = "warm"
+    pool: int = 2
+
+
+class DockerSandbox:
+    """A warm container, or a pool of them. Raises ``SandboxUnavailable`` when engine, image or runtime is missing.
+
+    ``entry`` is the function inside that gets the channel. Usable as a context manager; not thread-safe.
+    """
+
+    def __init__(self, spec: SandboxSpec, options: DockerOptions = DockerOptions(), *, entry: str = RUNNER) -> None:
+        if spec.device != "cpu":
+            raise SandboxUnavailable("the docker sandbox cannot lease a GPU yet", "grade this exercise on the CPU")
+        self._spec, self._options, self._entry = spec, options, entry
+        self._session: ProcessSession | None = None
+        self._engine = Engine(options.engine)
+        try:
+            self._runtime = self._engine.runtime(options.runtime)
+            self._gvisor = self._engine.is_gvisor(self._runtime)
+            self._image = self._engine.image(images.names(spec.modules, spec.device))
+            self._engine.reap()
+            self._pool = _Pool(self._start, options.pool) if options.isolation == "fresh" else None
+            self._zygote = self._pool.take() if self._pool else self._start()
+        except BaseException:
+            self._engine.close()
+            raise
+        self._facts = self._describe()
+
+    @property
+    def facts(self) -> SandboxFacts:
+        """Tier 4 behind gVisor, else 3; the layers in force and those that are missing; versions and image digest."""
+        return self._facts
+
+    @property
+    def pid(self) -> int:
+        """Process id of the zygote as the engine's machine counts, for measurements."""
+        return self._zygote.pid
+
+    def open(self) -> ProcessSession:
+        """Start a candidate. A container that died is replaced first. Raises ``JudgeFault`` when it cannot be."""
+        if self._session and not self._session.finished:
+            raise JudgeFault("a session of this sandbox is still open")
+        try:
+            self._session = self._next_session()
+        except SandboxUnavailable as error:
+            raise JudgeFault(f"no container can be started: {error.message}") from None
+        return self._session
+
+    def close(self) -> None:
+        """Stop and remove every container. Idempotent; never raises."""
+        if self._session:
+            with suppress(JudgeFault):
+                self._session.finish()
+        self._zygote.stop()
+        if self._pool:
+            self._pool.close()
+        self._engine.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _next_session(self) -> ProcessSession:
+        if self._pool:
+            if self._session or not self._zygote.alive:
+                self._pool.retire(self._zygote)
+                self._zygote = self._pool.take()
+            return _OnlySession(self._zygote, self._spec, self._pool)
+        if not self._zygote.alive:
+            self._zygote.stop()
+            self._zygote = self._start()
+        return ProcessSession(self._zygote, self._spec)
+
+    def _start(self) -> ContainerZygote:
+        cores = int(self._engine.info.get("NCPU") or 1)
+        profile = images.seccomp_profile()
+        host = isolation(self._spec, profile, gvisor=self._gvisor, runtime=self._runtime, cores=cores)
+        return ContainerZygote(
+            self._engine, self._image, self._spec, host=host, entry=self._entry, gvisor=self._gvisor
+        )
+
+    def _describe(self) -> SandboxFacts:
+        zygote, info = self._zygote, self._engine.info
+        security = " ".join(map(str, info.get("SecurityOptions") or ()))
+        layers = dict.fromkeys(_ALWAYS, True) | {
+            "landlock": bool(zygote.landlock),
+            "seccomp-container": "name=seccomp" in security and not self._gvisor,
+            "cgroup-memory": bool(info.get("MemoryLimit")),
+            "cgroup-pids": bool(info.get("PidsLimit")),
+            "user-namespace": "userns" in security or "rootless" in security,
+        }
+        extra = [*(["own-kernel"] if self._gvisor else []), *(["no-processes"] if zygote.threads_only else [])]
+        extra += ["own-container"] if self._pool else []
+        return SandboxFacts(
+            backend="docker",
+            tier=4 if self._gvisor else 3,
+            layers=(*(name for name, there in layers.items() if there), *extra),
+            missing=tuple(name for name, there in layers.items() if not there),
+            versions={
+                **zygote.versions,
+                "kernel": zygote.kernel,
+                "landlock": str(zygote.landlock),
+                "engine": self._engine.version,
+                "runtime": self._runtime,
+                "image": self._image.digest,
+            },
+        )
+
+
+_ALWAYS = (
+    "container",
+    "pid-namespace",
+    "mount-namespace",
+    "network-namespace",
+    "ipc-namespace",
+    "private-root",
+    "scratch-quota",
+    "seccomp",
+    "no-new-privileges",
+    "no-capabilities",
+    "rlimits",
+    "own-user",
+)
+
+
+class _OnlySession(ProcessSession):
+    """The one session of its container, which is removed with it while the next submission is on its way."""
+
+    def __init__(self, zygote: ContainerZygote, spec: SandboxSpec, pool: _Pool) -> None:
+        self._container, self._pool = zygote, pool
+        super().__init__(zygote, spec)
+
+    def finish(self) -> RunFacts:
+        """End the candidate, then its container."""
+        first = not self.finished
+        try:
+            return super().finish()
+        finally:
+            if first:
+                self._pool.retire(self._container)
+
+
+class _Pool:
+    """Containers that are started ahead, in threads that only wait for the engine."""
+
+    def __init__(self, start: Callable[[], ContainerZygote], size: int) -> None:
+        self._start = start
+        self._threads = ThreadPoolExecutor(size + 1, thread_name_prefix="containers")
+        self._ready: deque[Future[ContainerZygote]] = deque(self._threads.submit(start) for _ in range(size))
+
+    def take(self) -> ContainerZygote:
+        """The next container; another one is started in its place. Raises ``SandboxUnavailable``."""
+        self._ready.append(self._threads.submit(self._start))
+        try:
+            return self._ready.popleft().result(_POOL_SECONDS)
+        except TimeoutError:
+            raise SandboxUnavailable("the engine starts no container in time") from None
+
+    def retire(self, zygote: ContainerZygote) -> None:
+        """Remove a container in the background."""
+        self._threads.submit(zygote.stop)
+
+    def close(self) -> None:
+        """Remove those that nobody used. Idempotent."""
+        while self._ready:
+            future = self._ready.popleft()
+            if not future.cancel():
+                with suppress(SandboxUnavailable, TimeoutError):
+                    future.result(_POOL_SECONDS).stop()
+        self._threads.shutdown()
