@@ -212,11 +212,22 @@ def _coarse(ratio: float) -> float:
     return float(f"{min(ratio, MAX_RATIO):.1e}")
 
 
+def _plane(ratio: Array) -> Array:
+    """``ratio`` laid out in two dimensions; images (N, C, H, W) as rows of samples and columns of channels."""
+    if ratio.ndim == 4:
+        n, c, h, w = ratio.shape
+        return ratio.transpose(0, 2, 1, 3).reshape(n * h, c * w)
+    if ratio.ndim == 3:
+        n, h, w = ratio.shape
+        return ratio.transpose(1, 0, 2).reshape(h, n * w)
+    return ratio.reshape(-1, ratio.shape[-1])
+
+
 def heat_map(ratio: Array) -> tuple[tuple[int, ...], ...]:
     """Error ratios as at most 32 x 32 levels 0..4, the worst of each block. Scalars have none."""
     if ratio.ndim == 0 or ratio.size < 2:
         return ()
-    plane = ratio.reshape(-1, ratio.shape[-1]) if ratio.ndim > 1 else ratio.reshape(1, -1)
+    plane = _plane(ratio)
     levels = np.sum([plane > step for step in _HEAT_STEPS], axis=0)
     rows, columns = (np.array_split(np.arange(n), min(n, HEAT_SIDE)) for n in levels.shape)
     return tuple(tuple(int(levels[np.ix_(r, c)].max()) for c in columns) for r in rows)

@@ -272,6 +272,14 @@ def test_a_heat_map_shows_the_worst_of_each_block() -> None:
     assert sum(map(sum, rows)) == 4
 
 
+def test_a_heat_map_of_images_shows_samples_as_rows_and_channels_as_columns() -> None:
+    ratio = np.zeros((2, 3, 4, 5))
+    ratio[1, 2, 0, 4] = 10.0
+    rows = heat_map(ratio)
+    assert (len(rows), len(rows[0])) == (2 * 4, 3 * 5)
+    assert [(i, j) for i, row in enumerate(rows) for j, level in enumerate(row) if level] == [(4, 14)]
+
+
 def test_a_single_number_has_no_heat_map() -> None:
     assert heat_map(np.array(5.0)) == heat_map(np.array([5.0])) == ()
 
