@@ -36,6 +36,7 @@ from grader.judge.link import Link
 from grader.judge.proxy import Student
 from grader.model import Case, CaseEvidence, Message, Mismatch, Outcome, Raised, RunFacts
 
+OUR_FIXTURES = frozenset({"student", "reference", "rng", "device"})
 DIAGNOSIS_SECONDS = 3.0
 
 
@@ -87,6 +88,7 @@ class SuitePlugin:
         self._expectations: list[str] = []
         self._diagnosis_left = DIAGNOSIS_SECONDS
         self._deaths: Counter[str] = Counter()
+        self._plain: dict[str, bool] = {}
 
     def load_trusted(self) -> None:
         """Execute reference and known-wrongs (trusted code) so that forks find them in memory."""
@@ -128,26 +130,35 @@ class SuitePlugin:
     @pytest.fixture
     def student(self, request: pytest.FixtureRequest) -> Student:
         """The submission under judgement."""
-        link = self._link()
-        link.begin(int.from_bytes(self._digest(request.node.name, b"candidate")[:4], "big"))
-        return Student(link, dict(self.spec.tasks))
+        return self._student(request.node.name)
 
     @pytest.fixture
     def reference(self) -> Any:
         """The trusted solution (hidden suites only); refuses to answer before the student has."""
-        if self.trusted is None:
-            raise AuthoringError("this suite has no reference", "public suites state what they expect")
-        return Reference(self.trusted.module, self._link())
+        return self._reference("")
 
     @pytest.fixture
     def rng(self, request: pytest.FixtureRequest) -> np.random.Generator:
         """Inputs come from here: seeded by course secret, submission and test."""
-        return np.random.default_rng(int.from_bytes(self._digest(request.node.name, b"inputs"), "big"))
+        return self._rng(request.node.name)
 
     @pytest.fixture
     def device(self) -> str:
         """``cpu`` or ``cuda``."""
         return self.spec.device
+
+    def _student(self, name: str) -> Student:
+        link = self._link()
+        link.begin(int.from_bytes(self._digest(name, b"candidate")[:4], "big"))
+        return Student(link, dict(self.spec.tasks))
+
+    def _reference(self, _name: str) -> Reference:
+        if self.trusted is None:
+            raise AuthoringError("this suite has no reference", "public suites state what they expect")
+        return Reference(self.trusted.module, self._link())
+
+    def _rng(self, name: str) -> np.random.Generator:
+        return np.random.default_rng(int.from_bytes(self._digest(name, b"inputs"), "big"))
 
     def _link(self) -> Link:
         assert self.link is not None
@@ -186,6 +197,9 @@ class SuitePlugin:
 
         A report of pytest's would format a traceback with hidden source and values, for milliseconds and for nobody.
         """
+        if isinstance(item, pytest.Function) and self._is_plain(item):
+            self._attempt(lambda: self._call_plain(item))
+            return
         if isinstance(item, pytest.Function):
             item._initrequest()  # noqa: SLF001 - fresh fixtures each time, as pytest's own protocol does it
         self._attempt(lambda: item.ihook.pytest_runtest_setup(item=item))
@@ -194,6 +208,27 @@ class SuitePlugin:
         self._attempt(lambda: item.ihook.pytest_runtest_teardown(item=item, nextitem=following))
         if isinstance(item, pytest.Function):
             item.funcargs = {}
+
+    def _is_plain(self, item: pytest.Function) -> bool:
+        """Whether a test is a function of our fixtures and its parameters alone: no set-up, no marks that act.
+
+        Such a test is simply called; setting up its fixtures by pytest would cost more than most tests do.
+        """
+        if item.name not in self._plain:
+            self._plain[item.name] = item.cls is None and _no_marks_act(item) and _fixtures_are_ours(item)
+        return self._plain[item.name]
+
+    def _call_plain(self, item: pytest.Function) -> None:
+        parameters = item.callspec.params if hasattr(item, "callspec") else {}
+        makers: dict[str, Callable[[str], object]] = {
+            "student": self._student,
+            "reference": self._reference,
+            "rng": self._rng,
+            "device": lambda _: self.spec.device,
+        }
+        names = item.fixturenames
+        values = {name: parameters[name] if name in parameters else makers[name](item.name) for name in names}
+        item.obj(**values)
 
     def _attempt(self, step: Callable[[], object]) -> None:
         """Keep the first exception of a test: it is what the evidence is made from."""
@@ -228,6 +263,20 @@ class SuitePlugin:
         found = replay.matching(link.exchanges, self.trusted, self.wrongs)
         self._diagnosis_left -= time.monotonic() - began
         return found
+
+
+def _no_marks_act(item: pytest.Function) -> bool:
+    return not any(mark.name in ("skip", "skipif", "xfail", "usefixtures") for mark in item.iter_markers())
+
+
+def _fixtures_are_ours(item: pytest.Function) -> bool:
+    """Whether every fixture is one of the plugin's own, not redefined by the suite, or a direct parameter."""
+    parameters = set(item.callspec.params) if hasattr(item, "callspec") else set()
+    manager = item.session._fixturemanager  # noqa: SLF001 - pytest has no public way to ask who defines a fixture
+    defined = {name: len(manager.getfixturedefs(name, item) or ()) for name in item.fixturenames}
+    return all(
+        count == 0 if name in parameters else name in OUR_FIXTURES and count == 1 for name, count in defined.items()
+    )
 
 
 def classify(error: BaseException, link: Link) -> CaseEvidence:
