@@ -130,6 +130,7 @@ def _enter_namespaces(config: Config, control: socket.socket, controller_fd: int
     limits.die_with_parent()
     seen = look_at_self()
     root.enter(config.binds, config.masks, config.copies, config.links, config.scratch)
+    socket.sethostname("candidate")
     return seen
 
 
@@ -150,7 +151,6 @@ class Zygote:
         if self._scratch:
             self._scratch.renew()  # importing torch needs a folder for temporary files
         self._serve = self._import()
-        self._null = os.open("/dev/null", os.O_RDWR | os.O_CLOEXEC)
         own_pid = None if self._confined else seccomp.OWN_PID
         self._filter = seccomp.program(os.uname().machine, threads_only=config.threads_only, own_pid=own_pid)
         self._ruleset = -1
@@ -268,7 +268,8 @@ class Zygote:
 
     def _place_descriptors(self, fds: list[int]) -> None:
         """Standard streams and the channel at fixed numbers, for now above everything else."""
-        high = [fcntl.fcntl(fd, fcntl.F_DUPFD, 512) for fd in (self._null, fds[1], fds[2], fds[0])]
+        null = os.open("/dev/null", os.O_RDWR)  # its own: flags and locks of a shared one would stay for the next
+        high = [fcntl.fcntl(fd, fcntl.F_DUPFD, 512) for fd in (null, fds[1], fds[2], fds[0])]
         ruleset = fcntl.fcntl(self._ruleset, fcntl.F_DUPFD, 512)
         for number, fd in enumerate(high):
             os.dup2(fd, number, inheritable=False)

@@ -294,9 +294,11 @@ for _ in range(40):
     path += '/' + 'b' * 50
 open('locked', 'w').close()
 os.symlink('/', 'link')
-os.chmod('locked', 0)
-os.chmod('a', 0)
-os.chmod('.', 0o700) if os.access('..', os.W_OK) else None
+for name, mode in (('locked', 0), ('a', 0), ('.', 0o700)):
+    try:
+        os.chmod(name, mode)
+    except OSError:
+        pass
 answer = sorted(os.listdir('.'))
 """
     with sandbox_from(make) as sandbox:

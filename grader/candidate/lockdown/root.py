@@ -117,7 +117,7 @@ class Scratch:
     def renew(self) -> bool:
         """Make it empty; False when it was untouched. Raises ``OSError``."""
         if self._clean is not None:
-            if self._stamp() == self._clean:
+            if self._stamp() == self._clean and not any(Path(self._path).iterdir()):  # old kernels' clocks are coarse
                 return False
             kernel.umount(self._path)
         flags = kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC | kernel.MS_NOATIME
@@ -138,6 +138,7 @@ def wipe(folder: str) -> bool:
     """
     waiting = list(Path(folder).iterdir())
     dirty = bool(waiting)
+    mark = os.urandom(8).hex()  # a name that the candidate could foresee would be taken
     moved = 0
     while waiting:
         path = waiting.pop()
@@ -147,6 +148,6 @@ def wipe(folder: str) -> bool:
         path.chmod(0o700)
         for inner in list(path.iterdir()):
             moved += 1
-            waiting.append(inner.rename(Path(folder, f".moved-{moved}")))
+            waiting.append(inner.rename(Path(folder, f".{mark}-{moved}")))
         path.rmdir()
     return dirty

@@ -23,6 +23,7 @@ _AF_UNIX, _SOCK_STREAM, _SOCK_TYPE_MASK = 1, 1, 0xF
 _PRCTL_REFUSED = (1, 4, 22, 35, 0x59616D61)  # PDEATHSIG, DUMPABLE, SECCOMP, MM, PTRACER
 _IOCTL_REFUSED = (0x5412, 0x541C, 0x8901, 0x8902)  # TIOCSTI, TIOCLINUX, FIOSETOWN, SIOCSPGRP
 _FCNTL_REFUSED = (8, 10, 15)  # F_SETOWN, F_SETSIG, F_SETOWN_EX: signals by way of a file descriptor
+_FCNTL_REFUSED += (6, 7, 37, 38, 1024, 1026, 1036, 1038)  # locks, leases, notices, hints: others can see or feel them
 
 OWN_PID = 0x4F574E50
 """Stands for the pid of the installing process in a filter that is built ahead (no pid is that large)."""
@@ -118,8 +119,10 @@ def program(machine: str, *, threads_only: bool, own_pid: int | None = None) -> 
     code += _when(syscalls.number("fcntl", machine), _if_among(1, _FCNTL_REFUSED))
     for name in ("prlimit64", "sched_setaffinity"):
         code += _when(syscalls.number(name, machine), _unless_equal(0, 0))
-    if own_pid is not None:
+    if own_pid is not None:  # no namespaces, so no private root either
         code += _signals(machine, own_pid)
+        for name in syscalls.FILE_NAMES:
+            code += _when(syscalls.number(name, machine), [_refuse(errno.EPERM)])
     code.append((_RET, 0, 0, _ALLOW))
     return b"".join(_INSTRUCTION.pack(op, jt, jf, k) for op, jt, jf, k in code)
 

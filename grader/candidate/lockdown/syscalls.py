@@ -45,9 +45,21 @@ NUMBERS: dict[str, tuple[int | None, int | None]] = {
     "semop": (65, 193), "semctl": (66, 191), "semtimedop": (220, 192), "msgget": (68, 186), "msgsnd": (69, 189),
     "msgrcv": (70, 188), "msgctl": (71, 187), "mq_open": (240, 180), "mq_unlink": (241, 181),
     "mq_timedsend": (242, 182), "mq_timedreceive": (243, 183), "mq_notify": (244, 184), "mq_getsetattr": (245, 185),
+    # state that outlives a process, in what it shares with others; asynchronous requests
+    "flock": (73, 32), "inotify_init": (253, None), "inotify_init1": (294, 26), "inotify_add_watch": (254, 27),
+    "io_setup": (206, 0), "io_submit": (209, 2), "io_pgetevents": (333, 292),
     # new endpoints: the one channel is open already
     "socket": (41, 198), "connect": (42, 203), "bind": (49, 200), "listen": (50, 201), "accept": (43, 202),
     "accept4": (288, 242),
+}  # fmt: skip
+
+# names, owners, modes, times and attributes of files: Landlock does not know them, so without a private root they reach
+# every file that the user owns
+FILE_NAMES: dict[str, tuple[int | None, int | None]] = {
+    "chmod": (90, None), "fchmod": (91, 52), "fchmodat": (268, 53), "fchmodat2": (452, 452), "chown": (92, None),
+    "fchown": (93, 55), "lchown": (94, None), "fchownat": (260, 54), "utime": (132, None), "utimes": (235, None),
+    "futimesat": (261, None), "utimensat": (280, 88), "setxattr": (188, 5), "lsetxattr": (189, 6),
+    "fsetxattr": (190, 7), "removexattr": (197, 14), "lremovexattr": (198, 15), "fremovexattr": (199, 16),
 }  # fmt: skip
 
 # refused depending on their arguments (or only in some modes): see ``seccomp.program``
@@ -64,5 +76,5 @@ LANDLOCK_CREATE, LANDLOCK_ADD_RULE, LANDLOCK_RESTRICT, MOUNT_SETATTR = 444, 445,
 
 def number(name: str, machine: str) -> int | None:
     """The number of ``name`` on ``machine`` (as ``os.uname().machine`` says), None where it does not exist."""
-    pair = NUMBERS.get(name) or CONDITIONAL[name]
+    pair = NUMBERS.get(name) or FILE_NAMES.get(name) or CONDITIONAL[name]
     return pair[0] if machine == "x86_64" else pair[1]
