@@ -36,13 +36,19 @@ def expect_share(kept, p, what="share of kept units = p"):
     expect.between(float(kept.mean()), p - band, p + band, what)
 
 
-def own_mask(train, x):
-    """What the student's forward pass multiplied x with; dropout must have kept some and dropped some."""
+def own_mask(train, x, p=0.5):
+    """What the student's forward pass multiplied x with: 0 or one factor, and not 0 in a share p of the places.
+
+    Without the share, setting a single unit to 0 would count as dropout.
+    """
     expect.shape(train, x.shape, "out")
     expect.finite(train, "out")
     expect.holds(train.dtype == x.dtype, "dtype of out = dtype of x")
     mask = train / x
-    expect.holds(bool((mask != 0).any() and (mask == 0).any()), "some units are kept and some are dropped")
+    kept = mask != 0
+    expect.holds(bool(kept.any() and not kept.all()), "some units are kept and some are dropped")
+    expect.close(mask, kept * mask.flat[np.abs(mask).argmax()], "out / x")
+    expect_share(kept, p)
     return mask
 
 
@@ -126,8 +132,7 @@ def test_any_shape(student, rng, shape):
 def test_convention_p_is_keep(student, rng, p):
     x = inputs.away_from(rng, (43, 47))
     train, test = both_modes(student, x, p)
-    kept = own_mask(train, x) != 0
-    expect_share(kept, p)
+    own_mask(train, x, p)
     expect_survivors(train, x, 1 / p)
     expect.equal(test, x, "out (test mode)")
 
@@ -233,7 +238,7 @@ def test_backward_of_an_earlier_pass(student, rng):
 def test_convention_backward(student, rng, p):
     x, dout = inputs.away_from(rng, (13, 17)), inputs.away_from(rng, (13, 17))
     train, dx, dx_test = both_gradients(student, x, dout, p)
-    kept = own_mask(train, x) != 0
+    kept = own_mask(train, x, p) != 0
     expect.gradient(dx, dout * kept / p, "dx")
     expect.gradient(dx_test, dout, "dx (test mode)")
 
@@ -291,7 +296,7 @@ def test_vanilla_ensemble_of_linear_models(student, rng):
     row, w = inputs.away_from(rng, (1, units)), rng.standard_normal((units, 3))
     x = np.repeat(row, draws, axis=0)
     train, test = vanilla_modes(student, x, p_keep, rng)
-    expect_survivors(train, x, 1.0)
+    expect_share(expect_survivors(train, x, 1.0), p_keep, "share of kept units = p_keep")
     expect.shape(test, x.shape, "out (test mode)")
     each = train @ w  # every row: the weights of the kept units only, taken from the same w
     spread = np.sqrt(p_keep * (1 - p_keep) * (row[0] ** 2) @ w**2 / draws)

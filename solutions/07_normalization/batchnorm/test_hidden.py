@@ -60,6 +60,8 @@ def test_training_moments(student, rng):
     expect.shape(out, x.shape, "out")
     expect.close(out.mean(axis=0), beta, "mean of out per feature", rtol=1e-6)
     expect.close(out.std(axis=0), np.abs(gamma), "standard deviation of out per feature", rtol=1e-6)
+    # Numbers that do not depend on x could have these moments, too.
+    expect.close((out - beta) / gamma * x.std(axis=0) + x.mean(axis=0), x, "x, back from out", rtol=1e-6)
 
 
 def moving_average(start, batches, momentum, statistic):
