@@ -2,9 +2,9 @@
 # Runs in the build stage: collects, under /stage, exactly what a candidate needs and nothing else.
 #
 # /stage/inside is the candidates' whole world (they are chrooted into it): the interpreter, the standard library
-# without its tests and installers, the pinned packages, our candidate code and the shared libraries all of these
-# load. Links at the top (/usr -> inside/usr, ...) make every path mean the same before and after the chroot.
-# There is no shell, no package manager and no /etc inside.
+# without its tests and installers, the pinned packages and the shared libraries all of these load. Our candidate code
+# is added in a layer of its own. Links at the top (/usr -> inside/usr, ...) make every path mean the same before and
+# after the chroot. There is no shell, no package manager and no /etc inside.
 #
 # usage: assemble.sh REQUIREMENTS; with /build/wheelhouse present nothing is fetched from anywhere.
 set -eu
@@ -15,7 +15,7 @@ packages=/opt/packages
 
 python=$(readlink -f "$(command -v python3)")
 stdlib=$("$python" -c 'import sysconfig; print(sysconfig.get_path("stdlib"))')
-mkdir -p "$inside$packages" "$inside$stdlib" "$inside$(dirname "$python")" "$inside/dev" "$inside/proc" "$inside/tmp"
+mkdir -p "$inside$packages" "$inside$stdlib" "$inside$(dirname "$python")" "$inside/dev" "$inside/proc" "$inside/scratch"
 
 # --- the pinned packages ----------------------------------------------------------------------
 "$python" -m venv /build/venv
@@ -24,7 +24,6 @@ if [ -d /build/wheelhouse ]; then
     set -- "$@" --no-index --find-links /build/wheelhouse
 fi
 /build/venv/bin/python -m pip install --quiet "$@" --target "$inside$packages" -r "$requirements"
-cp -R /build/grader "$inside$packages/grader"
 rm -rf "$inside$packages/bin"
 for waste in test include share; do
     rm -rf "$inside$packages/torch/$waste"
@@ -63,11 +62,12 @@ done | sed -n -e 's/.*=> \(\/[^ ]*\) (.*/\1/p' -e 's/^[[:space:]]*\(\/[^ ]*ld-[^
 
 # --- the top ----------------------------------------------------------------------------------
 chmod -R u+rwX,go+rX,go-w "$inside"
-chmod 1777 "$inside/tmp"
+chmod 1777 "$inside/scratch"
+ln -s scratch "$inside/tmp" # not the other way round: gVisor covers a /tmp at the top with one of its own
 for entry in "$inside"/*; do
     name=$(basename "$entry")
     case $name in
-    dev | proc) ;;
+    dev | proc | tmp) ;;
     *) ln -s "inside/$name" "$stage/$name" ;;
     esac
 done

@@ -28,13 +28,21 @@ from grader.candidate.lockdown import kernel, landlock, limits, root
 from grader.candidate.zygote import MAX_MESSAGE, Config, Zygote, look_at_self, say, versions
 
 INSIDE = "/inside"
+SCRATCH = "/scratch"
+"""The writable folder, by the name that means the same before and after the change of root."""
 CONTROL = "/run/autograde/control"
+_VARIABLES = frozenset({
+    "LANG", "LC_CTYPE", "HOME", "PATH", "USER", "PYTHONHASHSEED", "PYTHONUTF8", "OPENBLAS_NUM_THREADS",
+    "OMP_NUM_THREADS", "MKL_NUM_THREADS",
+})  # fmt: skip
 _PR_SET_CHILD_SUBREAPER = 36
 _OOM_FILES = ("/sys/fs/cgroup/memory.events", "/sys/fs/cgroup/memory/memory.oom_control")
 
 
 def main() -> NoReturn:
     """Serve until the controller is gone; the container ends with us."""
+    for name in set(os.environ) - _VARIABLES:  # engines add some, the name of the host for one
+        del os.environ[name]
     if Path(CONTROL).exists():
         control = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         control.connect(CONTROL)
@@ -76,7 +84,8 @@ class ContainerZygote(Zygote):
     """A zygote whose sessions are ended by killing every process of the container but itself and the first."""
 
     def __init__(self, config: Config, control: socket.socket, controller_fd: int, seen: Any) -> None:
-        kernel.prctl(_PR_SET_CHILD_SUBREAPER, 1)  # orphans become ours, also where we are not the first process
+        if not config.threads_only:  # orphans become ours, also where we are not the first process
+            kernel.prctl(_PR_SET_CHILD_SUBREAPER, 1)
         self._oom_file = next((path for path in _OOM_FILES if Path(path).exists()), "")
         super().__init__(config, control, controller_fd, seen)
         if "torch" in sys.modules:  # reads /proc/cpuinfo, which no candidate can

@@ -19,7 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from grader.candidate.container import CONTROL, INSIDE, code_digest
+from grader.candidate.container import CONTROL, INSIDE, SCRATCH, code_digest
 from grader.candidate.relay import Broken, Relay
 from grader.errors import SandboxUnavailable
 from grader.sandbox.base import SandboxSpec
@@ -60,20 +60,22 @@ def isolation(spec: SandboxSpec, profile: str, *, gvisor: bool, runtime: str, co
         "memswap_limit": f"{memory}m",
         "nano_cpus": min(2, cores) * _NANO,
         "log_config": {"Type": "none"},
-        "devices": [f"/dev/{name}:{INSIDE}/dev/{name}:rw" for name in _DEVICES],
     }
-    if gvisor:  # its own tmpfs knows no limit on the number of files; the kernel's does
-        host["mounts"] = [_volume(f"{INSIDE}/tmp", scratch)]
-    else:
-        host["tmpfs"] = {f"{INSIDE}/tmp": f"rw,noexec,nosuid,nodev,{scratch}"}
-    return host
+    if gvisor:
+        return host | {"mounts": _gvisor_mounts(scratch)}
+    return host | {
+        "devices": [f"/dev/{name}:{INSIDE}/dev/{name}:rw" for name in _DEVICES],
+        "tmpfs": {INSIDE + SCRATCH: f"rw,noexec,nosuid,nodev,{scratch}"},
+    }
 
 
-def _volume(target: str, options: str) -> Any:
+def _gvisor_mounts(scratch: str) -> list[Any]:
+    """Devices as mounts, for it makes no others; the kernel's tmpfs, for its own does not limit the number of files."""
     from docker.types import DriverConfig, Mount
 
-    tmpfs = DriverConfig("local", {"type": "tmpfs", "device": "tmpfs", "o": options})
-    return Mount(target, None, type="volume", no_copy=True, driver_config=tmpfs)
+    tmpfs = DriverConfig("local", {"type": "tmpfs", "device": "tmpfs", "o": scratch})
+    devices = [Mount(f"{INSIDE}/dev/{name}", f"/dev/{name}", type="bind") for name in _DEVICES]
+    return [Mount(INSIDE + SCRATCH, None, type="volume", no_copy=True, driver_config=tmpfs), *devices]
 
 
 class ContainerZygote:
@@ -236,7 +238,7 @@ class ContainerZygote:
             "modules": list(spec.modules),
             "entry": entry,
             **{name: [] for name in ("path", "moved", "binds", "masks", "copies", "links", "rules")},
-            "scratch": "/tmp",  # noqa: S108 - of the candidates' root
+            "scratch": SCRATCH,
             "memory_mib": limits.memory_mib,
             "file_mib": limits.file_mib,
             "files": limits.files,

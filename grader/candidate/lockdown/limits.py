@@ -13,6 +13,8 @@ from grader.candidate.lockdown import kernel
 
 _MIB = 1 << 20
 OPEN_FILES = 64
+_MAY_BE_REFUSED = (resource.RLIMIT_MSGQUEUE, resource.RLIMIT_SIGPENDING)
+"""gVisor refuses these, and has message queues and queued signals of its own, which the container's limits hold."""
 
 
 def set_limits(*, address_mib: int, file_mib: int, processes: int, cpu_seconds: int) -> None:
@@ -30,7 +32,11 @@ def set_limits(*, address_mib: int, file_mib: int, processes: int, cpu_seconds: 
     ):
         hard = resource.getrlimit(which)[1]
         bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(which, (bound, bound))
+        try:
+            resource.setrlimit(which, (bound, bound))
+        except ValueError:
+            if which not in _MAY_BE_REFUSED:
+                raise
 
 
 def become(uid: int) -> None:
