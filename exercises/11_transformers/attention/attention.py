@@ -55,7 +55,7 @@ def attention_cost(S: int, T: int, D: int) -> dict[str, int]:
 
     Returns:
         A dict of two ints. ``"scores"``: how many entries the matrix of weights has. ``"macs"``: how many
-        multiply-accumulate operations the two matrix products take, ``q k^T`` and ``weights v``. Neither the scaling nor
-        the softmax counts.
+        multiply-accumulate operations the two matrix products take, ``q k^T`` and ``weights v``. The scaling and
+        the softmax do not count.
     """
     raise NotImplementedError("attention_cost")

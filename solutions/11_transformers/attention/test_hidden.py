@@ -63,7 +63,11 @@ def test_weights_and_output(student, reference, rng, lead, s, t, d, dv):
     check_forward(student, reference, *draw(rng, lead, s, t, d, dv))
 
 
-@case(FORWARD, "A mask hides keys, and the others share all the weight", "마스크가 키를 가리면 나머지 키가 가중치를 모두 나눠요")
+@case(
+    FORWARD,
+    "A mask hides keys, and the others share all the weight",
+    "마스크가 키를 가리면 나머지 키가 가중치를 모두 나눠요",
+)
 @pytest.mark.parametrize("mask_shape", [(4, 6), (2, 1, 1, 6)], ids=["for_every_head", "for_every_sample"])
 def test_masked_lookup(student, reference, rng, mask_shape):
     q, k, v = draw(rng, (2, 3), 4, 6, 5, 2)
@@ -113,7 +117,9 @@ def test_extreme_scores(student, reference, rng):
 
 
 @case(FORWARD, "One key, one query, one feature", "키 하나, 쿼리 하나, 특성 하나", group="robust")
-@pytest.mark.parametrize(("s", "t", "d"), [(1, 4, 3), (4, 1, 3), (3, 5, 1)], ids=["one_query", "one_key", "one_feature"])
+@pytest.mark.parametrize(
+    ("s", "t", "d"), [(1, 4, 3), (4, 1, 3), (3, 5, 1)], ids=["one_query", "one_key", "one_feature"]
+)
 def test_small_geometry(student, reference, rng, s, t, d):
     check_forward(student, reference, *draw(rng, (2,), s, t, d, 4))
 
@@ -177,9 +183,7 @@ def test_masked_gradients(student, reference, rng):
     check_backward(student, reference, rng, q, k, v, some_keys(rng, (2, 1, 4, 6)))
 
 
-@case(
-    "attention_backward", "Agreement with finite differences", "수치 미분과 같아요", group="robust", needs=(FORWARD,)
-)
+@case("attention_backward", "Agreement with finite differences", "수치 미분과 같아요", group="robust", needs=(FORWARD,))
 def test_gradients_numerically(student, rng):
     q, k, v = draw(rng, (), 3, 4, 2, 2)
     dout = inputs.away_from(rng, (3, 2))

@@ -1,8 +1,8 @@
-'''
+"""
 title = { en = "A large negative number as mask", ko = "마스크로 쓴 큰 음수" }
 fails = ["test_query_without_keys"]
 hint = { en = "A query that may attend to no key gets the plain mean of all values: when every score of a row is the same large negative number, the softmax is uniform. The statement says what such a query should get; this row needs a step of its own.", ko = "아무 키도 볼 수 없는 쿼리가 모든 값의 평균을 받고 있어요. 한 행의 점수가 모두 같은 큰 음수이면 소프트맥스는 균등해져요. 이런 쿼리가 무엇을 받아야 하는지는 설명에 적혀 있어요. 이 행에는 따로 처리하는 단계가 필요해요." }
-'''
+"""
 
 
 def scaled_dot_product_attention(q, k, v, mask=None):

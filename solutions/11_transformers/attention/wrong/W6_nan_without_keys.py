@@ -1,8 +1,8 @@
-'''
+"""
 title = { en = "NaN when no key is allowed", ko = "허용된 키가 없으면 NaN" }
 fails = ["test_query_without_keys"]
 hint = { en = "A query that may attend to no key becomes NaN, and one NaN spreads to every weight of a network in the next backward pass. In such a row all scores are minus infinity; follow your maximum, your difference and your sum by hand.", ko = "아무 키도 볼 수 없는 쿼리의 답이 NaN이 돼요. NaN 하나가 다음 역전파에서 신경망 전체로 퍼져요. 이런 행에서는 모든 점수가 음의 무한대예요. 최댓값, 뺄셈, 합을 손으로 따라가 보세요." }
-'''
+"""
 
 
 def scaled_dot_product_attention(q, k, v, mask=None):

@@ -1,8 +1,8 @@
-'''
+"""
 title = { en = "Softmax differentiated element by element", ko = "소프트맥스를 원소별로 미분" }
 fails = ["test_gradients"]
 hint = { en = "You use only the term in which a weight depends on its own score. All weights of a row share one denominator, so raising one score lowers the other weights. A check: the gradients of the scores of a row must sum to 0.", ko = "가중치가 자기 점수에 따라 변하는 항만 썼어요. 한 행의 가중치들은 분모를 함께 쓰기 때문에 점수 하나가 커지면 나머지 가중치가 작아져요. 확인 방법: 한 행의 점수에 대한 기울기를 모두 더하면 0이어야 해요." }
-'''
+"""
 
 
 def attention_backward(dout, cache):
