@@ -58,7 +58,9 @@ def _leaf(v, first):
         return _array(v, first if isinstance(first, _np.ndarray) else None)
     if isinstance(v, (bool, _np.bool_)):
         return _MODE == "ones"
-    if isinstance(v, (int, float, _np.number)):
+    if isinstance(v, int):
+        return dict(zeros=0, ones=1, nan=float("nan"), constant=7, wrong_dtype=float(v)).get(_MODE, 3)
+    if isinstance(v, (float, _np.number)):
         whole = int(v) if v == v and abs(v) < 1e9 else 0
         return dict(zeros=0.0, ones=1.0, nan=float("nan"), constant=0.5, wrong_dtype=whole).get(_MODE, 0.25)
     return v
@@ -109,9 +111,10 @@ def _step(self, *args, **kwargs):
 for _name, _opaque in _TASKS:
     _original = globals()[_name]
     if isinstance(_original, type):
-        for _method in ("forward", "step"):
+        for _method in ("forward", "step", "transform", "fit_transform", "inverse_transform", "loss"):
             if _method in vars(_original):
-                setattr(_original, _method, _step if _method == "step" else (lambda m: lambda self, *a, **k: _cheat(
+                learner = _method == "step" and hasattr(_original, "add_param_group")
+                setattr(_original, _method, _step if learner else (lambda m: lambda self, *a, **k: _cheat(
                     lambda *b, **l: m(self, *b, **l), (), a, k))(getattr(_original, _method)))
     else:
         globals()[_name] = _function(_original, _opaque)

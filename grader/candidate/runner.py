@@ -25,6 +25,8 @@ from grader.wire import MAX_DEPTH, Channel, Opaque, WireClosed, WireError, encod
 
 MAX_OBJECTS = 20_000
 MAX_TEXT = 2_000
+USUAL_ERRORS: dict[str, Any] = {"divide": "warn", "over": "warn", "under": "ignore", "invalid": "warn"}
+"""How numpy reports floating-point errors unless told otherwise (``numpy.seterr``)."""
 
 CallBack = Callable[[int, list[Any], dict[str, Any], dict[Any, Any]], Any]
 """Evaluates callback ``id`` in the judge: ``(id, args, kwargs, changed arguments) -> value``."""
@@ -133,6 +135,7 @@ class Runner:
             self.objects.clear()
             if self.loaded:  # what one case used is not held against the next
                 del self.loaded.violations[self._noted_at_load :]
+            np.seterr(**USUAL_ERRORS)  # the case before may have asked for exceptions
             return seed_generators(request["seed"])
         if op == "seed":
             return seed_generators(request["seed"])

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from grader.candidate.loading import Loaded
-from grader.candidate.runner import CallbackFailed, Runner
+from grader.candidate.runner import USUAL_ERRORS, CallbackFailed, Runner
 from grader.judge.failures import CandidateFailure
 from grader.judge.link import Exchange, LiveArrays, RemoteRef
 from grader.wire import Opaque, WireError, decode, encode
@@ -64,7 +64,11 @@ def distance(exchanges: Sequence[Exchange], trusted: Trusted, *, enough: float =
     Replaying ends at a distance above ``enough``: later requests may hold what the student answered, and trusted code
     must not compute on numbers that are far from those it would have answered itself.
     """
-    replayer = _Replayer(trusted)
+    with np.errstate(**USUAL_ERRORS):  # a case may ask for floating-point errors; ours stay as they are
+        return _distance(exchanges, _Replayer(trusted), enough)
+
+
+def _distance(exchanges: Sequence[Exchange], replayer: _Replayer, enough: float) -> float:
     worst = 0.0
     for exchange in exchanges:
         if replayer.diverged:

@@ -425,6 +425,13 @@ def test_a_library_function_can_be_called_there(student: Student) -> None:
     assert student.library("numpy.linalg.norm", np.array([3.0, 4.0]), ord=1) == 7
 
 
+def test_floating_point_errors_that_a_case_asked_for_end_with_it(link: Link, student: Student) -> None:
+    student.library("numpy.seterr", over="raise")
+    assert student.library("numpy.geterr")["over"] == "raise"
+    link.begin(seed=2)
+    assert student.library("numpy.geterr")["over"] == "warn"
+
+
 def test_what_is_constructed_stays_there_even_if_it_could_cross(student: Student) -> None:
     made = student.construct("numpy.arange", 3)
     assert isinstance(made, Remote)

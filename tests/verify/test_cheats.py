@@ -107,6 +107,19 @@ def test_every_cheat_of_every_kind_of_reference_loads(mode: str) -> None:
     assert "Layer" in program(mode, layer, classy)
 
 
+@pytest.mark.parametrize(("mode", "answer"), [("zeros", 0), ("ones", 1), ("constant", 7), ("wrong_dtype", 4.0)])
+def test_whole_numbers_are_replaced_by_whole_numbers(mode: str, answer: float) -> None:
+    whole = b"def double(x): return 2 * x\ndef forward(x, k): return x\n"
+    made = program(mode, whole)["double"](2)
+    assert (made, type(made)) == (answer, type(answer))
+
+
+def test_what_a_scaler_transforms_is_replaced() -> None:
+    scaler = b"class Scaler:\n    def fit(self, x): return self\n    def transform(self, x): return x + 1\n"
+    made = program("ones", scaler, replace(EXERCISE, tasks=(Task("Scaler", 1, T),)))["Scaler"]()
+    assert np.array_equal(made.fit(X).transform(X), np.ones((1, 3)))
+
+
 @pytest.mark.torch
 @pytest.mark.parametrize("mode", ["zeros", "ones", "echo", "nan", "constant"])
 def test_tensors_are_replaced_by_tensors_of_the_same_kind(mode: str) -> None:
