@@ -232,3 +232,15 @@ def test_a_forbidden_call_while_loading_counts_in_every_case(monkeypatch: pytest
     runner.dispatch({"op": "load", "files": {"main.py": source}, "main": "main.py", "forbidden": ["toylib.convolve"]})
     runner.dispatch({"op": "begin", "seed": 1})
     assert runner.dispatch({"op": "call", "name": "good"})["forbidden"] == "toylib.convolve"
+
+
+def test_a_second_name_for_a_function_survives_in_a_notebook() -> None:
+    cells = CELLS + b"def f(x):\n    return x + 1\n\ng = f\n"
+    assert loaded(cells).g(1) == 2
+
+
+def test_an_assignment_of_a_notebook_that_needs_a_dropped_experiment_is_passed_over() -> None:
+    cells = CELLS + b"model = train()\nbest = model\n\ndef f(x):\n    return x + 1\n"
+    module = loaded(cells)
+    assert module.f(1) == 2
+    assert not hasattr(module, "best")
