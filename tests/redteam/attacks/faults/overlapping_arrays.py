@@ -1,0 +1,10 @@
+"""optim_momentum runtime_error 0: hundreds of arrays over the same bytes, each of which would be copied."""
+
+import forge
+
+
+def sgd(w, dw, config=None):
+    forge.answer([0, *([3, "bool", [1 << 23], "C", True, 0, 1 << 23] for _ in range(900))], bytes(1 << 23))
+
+
+sgd_momentum = sgd_nesterov = nesterov_lookahead = sgd
