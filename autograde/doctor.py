@@ -19,9 +19,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from autograde.grading import Policy, inspect_sandbox
-from autograde.probes import probe_process
+from autograde.probes import probe_policy
 from grader.errors import SandboxUnavailable
 from grader.model import SandboxFacts, Text
+from grader.sandbox import image as images
+from grader.sandbox.engine import Engine
 
 __all__ = ["Check", "Diagnosis", "State", "examine"]
 
@@ -60,15 +62,15 @@ class Diagnosis:
         return self.sandbox is not None and all(check.state is not State.FAIL for check in self.checks)
 
 
-def examine() -> Diagnosis:
+def examine(policy: Policy = Policy()) -> Diagnosis:
     """Look at this machine. Starts sandboxes and tries every known attack in one of them: a few seconds."""
     try:
-        facts = inspect_sandbox(Policy())
-        isolation = [*_layers(facts), *_attacks()]
+        facts = inspect_sandbox(policy)
+        isolation = [*_layers(facts), *_attacks(policy)]
     except SandboxUnavailable as error:
         facts = None
         isolation = [Check("isolation", State.FAIL, error.message, _NO_SANDBOX)]
-    return Diagnosis((*_software(), *isolation, *_machine()), facts)
+    return Diagnosis((*_software(), *_engine(policy), *isolation, *_machine()), facts)
 
 
 # --- software --------------------------------------------------------------------------------
@@ -95,9 +97,27 @@ def _layers(facts: SandboxFacts) -> Iterator[Check]:
         yield Check(f"layer {layer}", State.WARN, "", _LAYER_FIXES.get(layer, _NO_LAYER))
 
 
-def _attacks() -> Iterator[Check]:
+def _engine(policy: Policy) -> Iterator[Check]:
+    """Whether containers could be used, and with which runtimes."""
+    try:
+        engine = Engine(policy.docker.engine)
+    except SandboxUnavailable as error:
+        yield Check("docker", State.WARN, error.message, _NO_ENGINE)
+        return
+    runtimes = ", ".join(sorted(engine.info.get("Runtimes") or ()))
+    yield Check("docker", State.OK, f"engine {engine.version} at {engine.url}; runtimes: {runtimes}")
+    try:
+        found = engine.image(images.names(("numpy",), "cpu"))
+        yield Check("docker image", State.OK, f"{found.name} ({found.digest[:19]})")
+    except SandboxUnavailable as error:
+        yield Check("docker image", State.WARN, error.message, _NO_IMAGE)
+    finally:
+        engine.close()
+
+
+def _attacks(policy: Policy) -> Iterator[Check]:
     """Known attacks, each tried for real: one row for all that were denied, one for each that was not."""
-    rows = probe_process()
+    rows = probe_policy(policy.backend, policy.docker)
     denied = sum(row.denied for row in rows)
     yield Check("attacks", State.OK, f"{denied} of {len(rows)} denied")
     for row in rows:
@@ -155,6 +175,16 @@ _TIER_1 = Text(
     ko="사용자 네임스페이스를 허용하면 2단계가 돼요(sysctl kernel.unprivileged_userns_clone=1, "
     "kernel.apparmor_restrict_unprivileged_userns=0).",
 )
+_NO_ENGINE = Text(
+    en="Optional: the process sandbox needs no engine. For containers: pip install 'autograde[docker]', start Docker, "
+    "set DOCKER_HOST if its socket is elsewhere.",
+    ko="없어도 process 방식으로 채점할 수 있어요. 컨테이너를 쓰려면 pip install 'autograde[docker]' 명령으로 설치하고 "
+    "Docker를 시작해 주세요. 소켓이 다른 곳에 있으면 DOCKER_HOST 변수에 적어 주세요.",
+)
+_NO_IMAGE = Text(
+    en="Build the image that submissions run in: autograde image build",
+    ko="제출물을 실행할 이미지를 만들어 주세요: autograde image build",
+)
 _NO_LAYER = Text(
     en="Not possible with this kernel or account; the other layers still hold.",
     ko="이 커널이나 계정에서는 쓸 수 없어요. 나머지 계층은 그대로 동작해요.",
@@ -165,7 +195,12 @@ _CGROUP = Text(
     ko="위임된 cgroup 안에서(systemd-run --user --scope -p Delegate=yes ...) 또는 root 계정으로 실행해 주세요. "
     "그 전에는 프로세스마다 한도가 따로 있고, 합계에 대한 한도는 없어요.",
 )
-_LAYER_FIXES = {"cgroup-memory": _CGROUP, "cgroup-pids": _CGROUP}
+_REMAP = Text(
+    en='Set "userns-remap": "default" in the engine\'s daemon.json: root of a container is then nobody outside of it.',
+    ko='엔진의 daemon.json 파일에 "userns-remap": "default" 설정을 넣으면, '
+    "컨테이너의 root 계정이 바깥에서는 아무 권한도 갖지 않아요.",
+)
+_LAYER_FIXES = {"cgroup-memory": _CGROUP, "cgroup-pids": _CGROUP, "user-namespace": _REMAP}
 _NO_ROOM = Text(
     en="Free some space, or set TMPDIR to a larger folder.", ko="공간을 비우거나 TMPDIR 변수에 넓은 폴더를 정해 주세요."
 )

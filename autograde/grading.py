@@ -17,6 +17,7 @@ from grader.model import Exercise, Kind, Message, SandboxFacts
 from grader.pipeline import Grader, open_grader, sandbox_spec
 from grader.sandbox.base import Sandbox, SandboxSpec
 from grader.sandbox.choose import choose
+from grader.sandbox.docker import DockerOptions
 
 __all__ = ["Policy", "inspect_sandbox", "practice_grader", "skip_reason"]
 
@@ -27,16 +28,19 @@ PRACTICE_SECRET = b"public suites have no secret"
 class Policy:
     """How a cohort is isolated: which backend, and the lowest tier that will do.
 
-    ``trusted`` says that the code is the caller's own, which alone permits the backend ``unsafe`` (tier 0).
+    ``trusted`` says that the code is the caller's own, which alone permits the backend ``unsafe`` (tier 0);
+    ``docker`` says how to use an engine where there is one.
     """
 
     backend: str = "auto"
     lowest_tier: int = 1
     trusted: bool = False
+    docker: DockerOptions = DockerOptions()
 
     def open_sandbox(self, spec: SandboxSpec) -> Sandbox:
         """A warm sandbox. Raises ``SandboxUnavailable`` when this machine offers less than what is required."""
-        sandbox = choose(self.backend, spec, trusted_code=self.trusted, environment=dict(os.environ))
+        environment = dict(os.environ)
+        sandbox = choose(self.backend, spec, trusted_code=self.trusted, environment=environment, docker=self.docker)
         found = sandbox.facts.tier
         if found < self.lowest_tier:
             sandbox.close()

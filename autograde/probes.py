@@ -5,11 +5,14 @@ A version number proves nothing; an attack that fails does. Runs nothing of any 
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 
 from grader.model import Limits
 from grader.sandbox.attacks import ATTACKS, attempt, prey
 from grader.sandbox.base import Sandbox, SandboxSpec
+from grader.sandbox.choose import choose
+from grader.sandbox.docker import DockerOptions
 from grader.sandbox.process import Mode, ProcessSandbox
 
 PROBE_LIMITS = Limits(memory_mib=512, file_mib=4, files=64)
@@ -24,6 +27,13 @@ class Probe:
     layer: str
     denied: bool
     fix: str
+
+
+def probe_policy(backend: str, docker: DockerOptions) -> tuple[Probe, ...]:
+    """Every attack against the sandbox that a run would get. Raises ``SandboxUnavailable`` without one."""
+    spec = SandboxSpec(limits=PROBE_LIMITS)
+    with closing(choose(backend, spec, trusted_code=True, docker=docker, entry=_SNIPPETS)) as sandbox:
+        return probe(sandbox)
 
 
 def probe_process(mode: Mode = "auto") -> tuple[Probe, ...]:

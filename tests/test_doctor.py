@@ -25,7 +25,8 @@ def examined(monkeypatch: pytest.MonkeyPatch, facts: SandboxFacts | None, *probe
         return facts
 
     monkeypatch.setattr(doctor, "inspect_sandbox", inspect)
-    monkeypatch.setattr(doctor, "probe_process", lambda: probes)
+    monkeypatch.setattr(doctor, "probe_policy", lambda *_: probes)
+    monkeypatch.setattr(doctor, "_engine", lambda _: ())
     return doctor.examine()
 
 

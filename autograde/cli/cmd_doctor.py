@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from autograde.cli.console import Console
-from autograde.cli.options import json_option, lang_option, pass_console
+from autograde.cli.options import Boundary, boundary_options, json_option, lang_option, pass_console
 
 if TYPE_CHECKING:
     from autograde.doctor import Check, Diagnosis
@@ -20,14 +20,15 @@ UNREADY = 4
     epilog="\b\nExample:\n  autograde doctor\n  autograde doctor --json\n\n"
     "\b\nExit codes:\n  0 other people's code can be graded here   4 it must not be",
 )
+@boundary_options
 @json_option
 @lang_option
 @pass_console
-def command(console: Console, as_json: bool) -> int:
+def command(console: Console, boundary: Boundary, as_json: bool) -> int:
     """Say whether this machine can grade other people's code, how strongly it isolates, and what to repair."""
     from autograde.doctor import examine
 
-    diagnosis = examine()
+    diagnosis = examine(boundary.policy())
     if as_json:
         console.document(_document(diagnosis))
     else:

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from autograde.cli.console import Console
-from autograde.cli.options import course_option, json_option, lang_option, pass_console, the_course
+from autograde.cli.options import (
+    Boundary,
+    boundary_options,
+    course_option,
+    json_option,
+    lang_option,
+    pass_console,
+    the_course,
+)
 
 if TYPE_CHECKING:
     from autograde.cohort import Outcome
@@ -32,14 +40,7 @@ FAULTS = 5
 @click.option("--exercise", help="Which exercise single files answer [default: told by their names].")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("out"), show_default=True)
 @click.option("--workers", type=click.IntRange(min=1), help="Submissions at once [default: the number of cores].")
-@click.option(
-    "--sandbox",
-    "backend",
-    type=click.Choice(["auto", "process", "unsafe"]),
-    default="auto",
-    show_default=True,
-    help="The boundary. 'unsafe' is none and needs --trusted.",
-)
+@boundary_options
 @click.option("--trusted", is_flag=True, help="The code is your own: permits --sandbox unsafe.")
 @click.option(
     "--require-tier", type=click.IntRange(min=0), help="Refuse to grade behind a weaker boundary [default: 1]."
@@ -59,7 +60,7 @@ def command(  # noqa: PLR0917  click passes every option by name
     exercise: str | None,
     out: Path,
     workers: int | None,
-    backend: str,
+    boundary: Boundary,
     trusted: bool,
     require_tier: int | None,
     secret_file: Path | None,
@@ -74,7 +75,7 @@ def command(  # noqa: PLR0917  click passes every option by name
     from autograde.cli.progress import progress
     from autograde.cohort import grade_cohort
     from autograde.folder import ReportFolder
-    from autograde.grading import Policy, inspect_sandbox
+    from autograde.grading import inspect_sandbox
     from autograde.jobs import find_jobs
     from autograde.secret import course_secret
 
@@ -82,7 +83,7 @@ def command(  # noqa: PLR0917  click passes every option by name
     jobs = find_jobs(course, paths, exercise)
     secret = course_secret(os.environ, secret_file, Path(click.get_app_dir("autograde", force_posix=True)))
     lowest_tier = require_tier if require_tier is not None else int(not trusted)
-    policy = Policy(backend, lowest_tier, trusted)
+    policy = boundary.policy(lowest_tier, trusted=trusted)
     workers = workers or os.cpu_count() or 1
     _announce(console, inspect_sandbox(policy), len(jobs), len({job.exercise.slug for job in jobs}), workers)
     folder = ReportFolder(out, console.lang)

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 import click
 
 from autograde.cli.console import Console
-from autograde.cli.options import course_option, json_option, lang_option, pass_console, the_course
+from autograde.cli.options import (
+    Boundary,
+    boundary_options,
+    course_option,
+    json_option,
+    lang_option,
+    pass_console,
+    the_course,
+)
 
 if TYPE_CHECKING:
     from autograde.verify import Proof
@@ -35,17 +43,19 @@ BROKEN = 1
 )
 @click.option("--write-stubs", is_flag=True, help="Write the stubs that follow from the references, then prove.")
 @click.option("--workers", type=click.IntRange(min=1), help="Exercises at once [default: the number of cores].")
+@boundary_options
 @course_option
 @json_option
 @lang_option
 @pass_console
-def command(
+def command(  # noqa: PLR0917  click passes every option by name
     console: Console,
     exercises: tuple[str, ...],
     everything: bool,
     mutation: bool,
     write_stubs: bool,
     workers: int | None,
+    boundary: Boundary,
     course_root: Path | None,
     as_json: bool,
 ) -> int:
@@ -57,7 +67,7 @@ def command(
     if write_stubs:
         _write_stubs(console, chosen)
     proofs = []
-    for exercise, proof in _prove(chosen, mutation, workers or os.cpu_count() or 1):
+    for exercise, proof in _prove(chosen, mutation, workers or os.cpu_count() or 1, boundary):
         if proof is None:
             console.note("verify.skipped", exercise=exercise.slug)
             continue
@@ -89,18 +99,20 @@ def _write_stubs(console: Console, exercises: Sequence[Exercise]) -> None:
             console.note("verify.stub", file=exercise.published / exercise.filename)
 
 
-def _prove(exercises: Sequence[Exercise], mutation: bool, workers: int) -> Iterator[tuple[Exercise, Proof | None]]:
+def _prove(
+    exercises: Sequence[Exercise], mutation: bool, workers: int, boundary: Boundary
+) -> Iterator[tuple[Exercise, Proof | None]]:
     """Proofs in the order of the course, several at once; ``None`` for what this machine cannot run."""
     from concurrent.futures import ThreadPoolExecutor
 
     def one(exercise: Exercise) -> Proof | None:
-        from autograde.grading import Policy, skip_reason
+        from autograde.grading import skip_reason
         from autograde.verify import prove
         from grader.pipeline import sandbox_spec
 
         if skip_reason(exercise):
             return None
-        with closing(Policy().open_sandbox(sandbox_spec(exercise))) as sandbox:
+        with closing(boundary.policy().open_sandbox(sandbox_spec(exercise))) as sandbox:
             return prove(exercise, sandbox, mutation=mutation, progress=lambda step: _progress(exercise, step))
 
     with ThreadPoolExecutor(workers) as pool:

@@ -93,6 +93,8 @@ TEXTS: dict[str, Text] = {
     "verify.total": Text(
         en="Exercises proved: {count}. Broken: {broken}.", ko="과제 {count}개를 검증했고 {broken}개가 깨졌어요"
     ),
+    # image
+    "image.built": Text(en="Built {name}: {mib} MiB, {digest}", ko="만들었어요: {name}, {mib} MiB, {digest}"),
     # doctor
     "doctor.check": Text(en="Check", ko="점검"),
     "doctor.state": Text(en="State", ko="상태"),

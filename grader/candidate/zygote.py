@@ -86,10 +86,12 @@ def main(control_fd: int, controller_fd: int) -> NoReturn:
 
 
 def say(control: socket.socket, message: dict[str, object]) -> None:
+    """Answer the controller."""
     control.send(json.dumps(message).encode())
 
 
 def versions(names: list[str]) -> dict[str, str]:
+    """Versions of imported modules, of those that tell."""
     loaded = [(name, getattr(sys.modules[name], "__version__", None)) for name in names]
     return {name: version for name, version in loaded if isinstance(version, str)}
 
@@ -103,6 +105,7 @@ class _Self:
 
 
 def look_at_self() -> _Self:
+    """Open what is needed later of ``/proc``."""
     flags = os.O_RDONLY | os.O_CLOEXEC
     return _Self(os.open("/proc/self/statm", flags), os.open("/proc/self/ns/pid", flags))
 

@@ -144,11 +144,15 @@ class ContainerZygote:
         before, self._oom_before = self._oom_before, self._oom_kills
         return self._oom_kills > before
 
-    def stop(self) -> None:
-        """End the container and everything in it. Idempotent; never raises."""
-        with suppress(OSError):
+    def hang_up(self) -> None:
+        """Tell the zygote to end, which ends everything in the container. Idempotent."""
+        with suppress(OSError):  # said aloud: a fork of the controller may hold a copy of the socket
             self._control.send(b"stop")
         self._control.close()
+
+    def stop(self) -> None:
+        """End the container and everything in it, and remove it. Idempotent; never raises."""
+        self.hang_up()
         self._remove()
 
     def _remove(self) -> None:

@@ -7,6 +7,7 @@ same as that of ``process``: only how the zygote is reached differs. A fault of 
 
 from __future__ import annotations
 
+import socket
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -14,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal, Self
 
+from grader.candidate.lockdown import LOCKDOWN_FAILED
 from grader.errors import JudgeFault, SandboxUnavailable
 from grader.model import RunFacts, SandboxFacts
 from grader.sandbox import image as images
@@ -26,6 +28,7 @@ __all__ = ["DockerOptions", "DockerSandbox", "Isolation"]
 
 Isolation = Literal["warm", "fresh"]
 _POOL_SECONDS = 300.0
+_TRIAL_SECONDS = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +56,20 @@ class DockerSandbox:
             raise SandboxUnavailable("the docker sandbox cannot lease a GPU yet", "grade this exercise on the CPU")
         self._spec, self._options, self._entry = spec, options, entry
         self._session: ProcessSession | None = None
+        self._locks_down = False
+        self._pool: _Pool | None = None
         self._engine = Engine(options.engine)
         try:
             self._runtime = self._engine.runtime(options.runtime)
             self._gvisor = self._engine.is_gvisor(self._runtime)
             self._image = self._engine.image(images.names(spec.modules, spec.device))
             self._engine.reap()
-            self._pool = _Pool(self._start, options.pool) if options.isolation == "fresh" else None
+            if options.isolation == "fresh":
+                self._pool = _Pool(self._start, options.pool)
             self._zygote = self._pool.take() if self._pool else self._start()
         except BaseException:
+            if self._pool:
+                self._pool.close()
             self._engine.close()
             raise
         self._facts = self._describe()
@@ -117,9 +125,13 @@ class DockerSandbox:
         cores = int(self._engine.info.get("NCPU") or 1)
         profile = images.seccomp_profile()
         host = isolation(self._spec, profile, gvisor=self._gvisor, runtime=self._runtime, cores=cores)
-        return ContainerZygote(
+        zygote = ContainerZygote(
             self._engine, self._image, self._spec, host=host, entry=self._entry, gvisor=self._gvisor
         )
+        if not self._locks_down:
+            _try_out(zygote, self._spec)
+            self._locks_down = True
+        return zygote
 
     def _describe(self) -> SandboxFacts:
         zygote, info = self._zygote, self._engine.info
@@ -165,6 +177,22 @@ _ALWAYS = (
 )
 
 
+def _try_out(zygote: ContainerZygote, spec: SandboxSpec) -> None:
+    """Start one candidate that has nothing to do. Raises ``SandboxUnavailable`` if lockdown fails."""
+    session = ProcessSession(zygote, spec)
+    with suppress(OSError):  # whatever happened, the facts say it better
+        session.channel.shutdown(socket.SHUT_WR)
+        session.channel.settimeout(_TRIAL_SECONDS)
+        session.channel.recv(1)
+    try:
+        facts = session.finish()
+    except JudgeFault as error:
+        raise SandboxUnavailable(error.message) from None
+    if facts.exit_code == LOCKDOWN_FAILED:
+        zygote.stop()
+        raise SandboxUnavailable(f"lockdown failed: {facts.stderr[-1000:].decode('utf-8', 'replace')}")
+
+
 class _OnlySession(ProcessSession):
     """The one session of its container, which is removed with it while the next submission is on its way."""
 
@@ -199,7 +227,8 @@ class _Pool:
             raise SandboxUnavailable("the engine starts no container in time") from None
 
     def retire(self, zygote: ContainerZygote) -> None:
-        """Remove a container in the background."""
+        """Remove a container in the background; its processes end at once."""
+        zygote.hang_up()
         self._threads.submit(zygote.stop)
 
     def close(self) -> None:

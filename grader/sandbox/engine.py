@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -54,11 +55,11 @@ class Engine:
     def __init__(self, url: str | None = None) -> None:
         self.url = url or DEFAULT_ENGINE
         try:
-            import docker
+            docker: Any = import_module("docker")  # by name: a checkout's folder of that name is no module
         except ImportError:
             raise SandboxUnavailable("the Docker SDK is not installed", "pip install 'autograde[docker]'") from None
         with _asking(f"no Docker engine answers at {self.url}"):
-            self._api: Any = docker.APIClient(base_url=self.url, version="auto", timeout=_ANSWER_SECONDS)
+            self._api: Any = docker.APIClient(base_url=self.url, version="auto", timeout=_ANSWER_SECONDS, num_pools=4)
             self.info: dict[str, Any] = self._api.info()
             self._api.timeout = _WORK_SECONDS
 

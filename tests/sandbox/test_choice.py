@@ -10,19 +10,32 @@ from grader.errors import JudgeFault, SandboxUnavailable, UsageError
 from grader.model import RunFacts
 from grader.sandbox import choose as choosing
 from grader.sandbox.base import SandboxSpec
+from grader.sandbox.docker import DockerOptions
 from grader.sandbox.fake import FakeSandbox
 from grader.sandbox.output import TAIL_BYTES, Tail
 
 
-def _no_isolation(_spec: SandboxSpec) -> None:
+def _no_isolation(*_: object, **__: object) -> None:
     raise SandboxUnavailable("no isolation is possible here")
 
 
 @pytest.mark.parametrize("name", ["auto", "process"])
 def test_without_isolation_the_choice_is_a_refusal(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(choosing, "ProcessSandbox", _no_isolation)
+    monkeypatch.setattr(choosing, "DockerSandbox", _no_isolation)
     with pytest.raises(SandboxUnavailable):
         choosing.choose(name, SandboxSpec(), trusted_code=True)
+
+
+@pytest.mark.parametrize("options", [DockerOptions(runtime="runsc"), DockerOptions(isolation="fresh")])
+def test_what_only_containers_offer_is_never_answered_with_something_else(
+    options: DockerOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choosing, "DockerSandbox", _no_isolation)
+    with pytest.raises(SandboxUnavailable):
+        choosing.choose("auto", SandboxSpec(), trusted_code=False, docker=options)
+    with pytest.raises(UsageError):
+        choosing.choose("process", SandboxSpec(), trusted_code=False, docker=options)
 
 
 def test_unsafe_is_refused_for_other_peoples_code() -> None:
