@@ -19,6 +19,7 @@ from grader.candidate.policy import ForbiddenCall, Found, find_forbidden, instal
 
 PACKAGE = "submission"
 DEFINITIONS_ONLY = b"# autograde: definitions-only"
+SCAN_DEPTH = 20_000
 
 
 class LoadError(Exception):
@@ -64,10 +65,14 @@ def load(loaded: Loaded, forbidden: tuple[str, ...]) -> None:
 
 
 def _scan(tree: ast.Module, forbidden: tuple[str, ...]) -> Found | None:
+    usual = sys.getrecursionlimit()
+    sys.setrecursionlimit(SCAN_DEPTH)  # Python itself takes a sum of 2000 terms
     try:
         return find_forbidden(tree, forbidden)
     except RecursionError as error:  # what is nested too deeply to be read is not executed
         raise LoadError("syntax", error) from None
+    finally:
+        sys.setrecursionlimit(usual)
 
 
 def parse(name: str, source: bytes) -> ast.Module:
