@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from grader.candidate import relay
-from grader.candidate.lockdown import kernel, landlock, limits, root
+from grader.candidate.lockdown import kernel, landlock, limits, root, seccomp
 from grader.candidate.zygote import MAX_MESSAGE, Config, Zygote, look_at_self, say, versions
 
 INSIDE = "/inside"
@@ -113,6 +113,10 @@ class ContainerZygote(Zygote):
                 seen = (status, used)
         assert seen, "the candidate is our child"
         return seen
+
+    def _program(self) -> bytes:
+        machine, threads_only = os.uname().machine, self._config.threads_only
+        return seccomp.program(machine, threads_only=threads_only, spared_pid=seccomp.OWN_PID)
 
     def _finish(self) -> dict[str, object]:
         return {**super()._finish(), "oom_kills": self._oom_kills()}

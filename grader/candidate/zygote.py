@@ -154,8 +154,7 @@ class Zygote:
         if self._scratch:
             self._scratch.renew()  # importing torch needs a folder for temporary files
         self._serve = self._import()
-        own_pid = None if self._confined else seccomp.OWN_PID
-        self._filter = seccomp.program(os.uname().machine, threads_only=config.threads_only, own_pid=own_pid)
+        self._filter = self._program()
         self._ruleset = -1
         self._renew_scratch()
         _settle()
@@ -173,6 +172,11 @@ class Zygote:
         module, _, function = self._config.entry.partition(":")
         serve: Serve = getattr(importlib.import_module(module), function)
         return serve
+
+    def _program(self) -> bytes:
+        """The system call filter of every candidate."""
+        own_pid = None if self._confined else seccomp.OWN_PID
+        return seccomp.program(os.uname().machine, threads_only=self._config.threads_only, own_pid=own_pid)
 
     def _renew_scratch(self) -> None:
         """Empty scratch for the next candidate, and a ruleset that knows it."""
@@ -298,8 +302,7 @@ class Zygote:
         kernel.drop_capabilities()
         self._restrict_files()
         os.close(self._ruleset)
-        code = self._filter if self._confined else seccomp.for_process(self._filter, os.getpid())
-        seccomp.install(code)
+        seccomp.install(seccomp.for_process(self._filter, os.getpid()))
 
     def _enter_root(self) -> None:
         """Change to a root of one's own where the zygote is not in it already."""

@@ -18,6 +18,7 @@ _NUMBER, _ARCH = 0, 4
 _ALLOW, _ERRNO, _KILL = 0x7FFF0000, 0x00050000, 0x80000000
 _X32_BIT = 0x40000000
 _NEW_NAMESPACES = 0x7E020080  # every CLONE_NEW* flag, CLONE_NEWTIME included
+_SIGKILL = 9
 _AF_UNIX, _SOCK_STREAM, _SOCK_TYPE_MASK = 1, 1, 0xF
 
 _PRCTL_REFUSED = (1, 4, 22, 35, 0x59616D61)  # PDEATHSIG, DUMPABLE, SECCOMP, MM, PTRACER
@@ -99,11 +100,21 @@ def _signals(machine: str, own_pid: int) -> _Code:
     return code
 
 
-def program(machine: str, *, threads_only: bool, own_pid: int | None = None) -> bytes:
+def _spare(machine: str, pid: int) -> _Code:
+    """A SIGKILL that ``pid`` sends to itself or its group goes nowhere, as for the first process of a namespace."""
+    code: _Code = []
+    for name, place in (("kill", 1), ("tkill", 1), ("tgkill", 2), ("rt_sigqueueinfo", 1)):
+        to_itself: _Code = [(_LOAD, 0, 0, _argument(0)), (_JEQ, 2, 0, pid), (_JEQ, 1, 0, 0), (_RET, 0, 0, _ALLOW)]
+        killing: _Code = [(_LOAD, 0, 0, _argument(place)), (_JEQ, 0, 1, _SIGKILL), _refuse(0), (_RET, 0, 0, _ALLOW)]
+        code += _when(syscalls.number(name, machine), to_itself + killing)
+    return code
+
+
+def program(machine: str, *, threads_only: bool, own_pid: int | None = None, spared_pid: int | None = None) -> bytes:
     """The filter as BPF instructions.
 
-    ``threads_only`` refuses new processes; ``own_pid`` limits signals to that process. Raises
-    ``KeyError`` for an architecture without a table: there the sandbox cannot be offered.
+    ``threads_only`` refuses new processes; ``own_pid`` limits signals to that process; ``spared_pid`` cannot kill
+    itself. Raises ``KeyError`` for an architecture without a table: there the sandbox cannot be offered.
     """
     code = _prologue(machine)
     for name in syscalls.NUMBERS:
@@ -123,6 +134,8 @@ def program(machine: str, *, threads_only: bool, own_pid: int | None = None) -> 
         code += _signals(machine, own_pid)
         for name in syscalls.FILE_NAMES:
             code += _when(syscalls.number(name, machine), [_refuse(errno.EPERM)])
+    if spared_pid is not None:
+        code += _spare(machine, spared_pid)
     code.append((_RET, 0, 0, _ALLOW))
     return b"".join(_INSTRUCTION.pack(op, jt, jf, k) for op, jt, jf, k in code)
 
