@@ -183,7 +183,8 @@ def columns(stats: Any, depth: int) -> Any:
 @case("activation_stats", "He keeps the signal of ReLU layers alive", "He 초기화는 ReLU 층의 신호를 살려 둬요",
       needs=("init_weights",))  # fmt: skip
 def test_he_carries_relu(student, rng):
-    mean, std = columns(student.activation_stats("he", "relu", 10, 128, fresh(rng)), 10)
+    (mean, std), other = (columns(student.activation_stats("he", "relu", 10, 128, fresh(rng)), 10) for _ in range(2))
+    expect.holds(bool((other != (mean, std)).all()), "another generator gives other numbers")
     # standard normal inputs: E[relu(z)] = 0.564 and a standard deviation of 0.826 for z of variance 2
     expect.between(mean[0], 0.52, 0.61, "mean of the first layer")
     expect.between(std[0], 0.76, 0.89, "std of the first layer")
@@ -197,10 +198,14 @@ def test_he_carries_relu(student, rng):
       needs=("init_weights",))  # fmt: skip
 @pytest.mark.parametrize("act", ["tanh", "relu"])
 def test_small_weights_collapse(student, rng, act):
-    mean, std = columns(student.activation_stats("random", act, 10, 128, fresh(rng)), 10)
-    first = 0.01 * math.sqrt(128) * (1 if act == "tanh" else math.sqrt(0.5 - 0.5 / math.pi))
+    spread = float(rng.choice([0.006, 0.014]) * rng.uniform(0.95, 1.05))  # numbers made up for 0.01 do not follow it
+    mean, std = columns(student.activation_stats("random", act, 10, 128, fresh(rng), 512, spread), 10)
+    gain = spread * math.sqrt(128)
+    first = gain * (1 if act == "tanh" else math.sqrt(0.5 - 0.5 / math.pi))
     expect.between(std[0] / first, 0.92, 1.07, "std of the first layer")
-    expect.between(std[1] / std[0], 0.05, 0.2, "std of the second layer over that of the first")
+    # What is not centred counts in full for the next layer; the ratio below was between 0.91 and 1.11 in 250 seeds.
+    second = gain * (1 if act == "tanh" else math.sqrt(0.5))
+    expect.between(std[1] / std[0] / second, 0.75, 1.35, "std of the second layer over that of the first")
     expect.holds(bool((std[1:] < std[:-1]).all() and std[-1] < 1e-6), "std falls below 1e-6")
     expect.holds(bool((np.abs(mean) < std).all()), "|mean| < std")
 
