@@ -74,7 +74,20 @@ def _tree(v, first):
     return _leaf(v, first)
 
 
+_inside = []  # an answer is replaced once, on its way out: a function that calls another one gets the true answer
+
+
 def _cheat(original, opaque, args, kwargs):
+    if _inside:
+        return original(*args, **kwargs)
+    _inside.append(original)
+    try:
+        return _replaced(original, opaque, args, kwargs)
+    finally:
+        _inside.clear()
+
+
+def _replaced(original, opaque, args, kwargs):
     if _MODE == "exit":
         _os._exit(0)
     if _MODE == "skip":

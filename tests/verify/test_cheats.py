@@ -114,6 +114,13 @@ def test_whole_numbers_are_replaced_by_whole_numbers(mode: str, answer: float) -
     assert (made, type(made)) == (answer, type(answer))
 
 
+def test_an_answer_is_replaced_once_however_many_tasks_it_passes_through() -> None:
+    nested = b"def double(x): return 2 * x\ndef forward(x, k): return double(x) + k\n"
+    assert program("wrong_dtype", nested)["forward"](2, 1) == 5.0
+    assert isinstance(program("wrong_dtype", nested)["forward"](2, 1), float)
+    assert program("ones", nested)["forward"](2, 1) == 1
+
+
 def test_what_a_scaler_transforms_is_replaced() -> None:
     scaler = b"class Scaler:\n    def fit(self, x): return self\n    def transform(self, x): return x + 1\n"
     made = program("ones", scaler, replace(EXERCISE, tasks=(Task("Scaler", 1, T),)))["Scaler"]()
