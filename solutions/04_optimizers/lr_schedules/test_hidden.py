@@ -105,8 +105,13 @@ def test_batch_every_step(student, reference, rng):
     check(student, reference, "batch_size_schedule", calls, "batch size")
 
 
-@case("batch_size_schedule", "Doubles where the rate would halve", "학습률이 절반이 될 곳에서 두 배가 돼요", group="robust",
-      needs=("piecewise_lr",))  # fmt: skip
+@case(
+    "batch_size_schedule",
+    "Doubles where the rate would halve",
+    "학습률이 절반이 될 곳에서 두 배가 돼요",
+    group="robust",
+    needs=("piecewise_lr",),
+)
 def test_batch_against_rate(student, rng):
     boundaries, b0 = steps(rng, 2, 3, 12), int(rng.integers(10, 90))
     sizes = student.each("batch_size_schedule", [(t, b0, boundaries, 2) for t in range(14)])
@@ -187,8 +192,12 @@ def test_plateau_limits(student, reference, rng):
     check_course(student, reference, [1.0, 0.5, 0.5, 0.75, 0.5, 0.25], factor=0.5, patience=1)
 
 
-@case("PerformanceScheduler", "Defaults, and two schedulers that share nothing", "기본값, 그리고 서로 독립인 두 스케줄러",
-      group="robust")  # fmt: skip
+@case(
+    "PerformanceScheduler",
+    "Defaults, and two schedulers that share nothing",
+    "기본값, 그리고 서로 독립인 두 스케줄러",
+    group="robust",
+)
 def test_plateau_defaults(student, rng):
     one, other = student.PerformanceScheduler(0.3), student.PerformanceScheduler(0.7, patience=0)
     first = [one.step(2.0), *[one.step(2.0) for _ in range(11)]]
