@@ -11,7 +11,11 @@ from autograde.cli.console import Console
 from autograde.cli.options import engine_option, json_option, lang_option, pass_console
 
 
-@click.group("image", epilog="\b\nExample:\n  autograde image build\n  autograde image build --help")
+@click.group(
+    "image",
+    epilog="\b\nExample:\n  autograde image build\n  autograde image build --help\n\n"
+    "\b\nExit codes:\n  0 done   2 usage   4 no engine answers, or the build failed",
+)
 def command() -> None:
     """Build the images in which the docker sandbox runs submissions."""
 

@@ -219,7 +219,16 @@ class _Pool:
         self._ready: deque[Future[ContainerZygote]] = deque(self._threads.submit(start) for _ in range(size))
 
     def take(self) -> ContainerZygote:
-        """The next container; another one is started in its place. Raises ``SandboxUnavailable``."""
+        """The next container that lives; another one is started in its place. Raises ``SandboxUnavailable``."""
+        zygote = self._next()
+        for _ in range(len(self._ready)):
+            if zygote.alive:
+                break
+            self.retire(zygote)
+            zygote = self._next()
+        return zygote
+
+    def _next(self) -> ContainerZygote:
         self._ready.append(self._threads.submit(self._start))
         try:
             return self._ready.popleft().result(_POOL_SECONDS)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
@@ -58,6 +58,8 @@ class Engine:
             docker: Any = import_module("docker")  # by name: a checkout's folder of that name is no module
         except ImportError:
             raise SandboxUnavailable("the Docker SDK is not installed", "pip install 'autograde[docker]'") from None
+        if self.local and not Path(self.url.removeprefix("unix://")).exists():
+            raise SandboxUnavailable(f"no Docker engine answers at {self.url}: there is no such socket", _START_ENGINE)
         with _asking(f"no Docker engine answers at {self.url}"):
             self._api: Any = docker.APIClient(base_url=self.url, version="auto", timeout=_ANSWER_SECONDS, num_pools=4)
             self.info: dict[str, Any] = self._api.info()
@@ -121,10 +123,11 @@ class Engine:
         with _asking("the engine does not attach to a container"):
             streams = {"stdin": 1, "stdout": 1, "stderr": 1, "stream": 1}
             stream = self._api.attach_socket(container, params=streams)
-            raw = getattr(stream, "_sock", None)
-            if type(raw) is not socket.socket:
-                raise OSError(f"{self.url} gives no plain connection")
-            return raw.dup()
+            with closing(stream._response):  # noqa: SLF001 - else never closed
+                raw = getattr(stream, "_sock", None)
+                if type(raw) is not socket.socket:
+                    raise OSError(f"{self.url} gives no plain connection")
+                return raw.dup()
 
     def is_running(self, container: str) -> bool:
         """Whether it runs, as far as the engine says."""
