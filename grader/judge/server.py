@@ -9,6 +9,7 @@ controller sees it end, says so, and starts another.
 from __future__ import annotations
 
 import gc
+import mmap
 import socket
 import sys
 from pathlib import Path
@@ -54,6 +55,7 @@ class Server:
     def __init__(self, control: Channel, plugin: SuitePlugin) -> None:
         self.control = control
         self.plugin = plugin
+        self._usual_mib = 0
 
     def run(self) -> None:
         """Announce the plan, then judge."""
@@ -62,6 +64,7 @@ class Server:
             _limit_memory(ROOM_MIB)
         self.control.send({"t": "ready", "plan": [records.plain(case) for case in self.plugin.plan]})
         gc.collect()
+        self._usual_mib = _address_mib()
         gc.freeze()  # everything that lives until the end need not be looked at again
         while True:
             try:
@@ -76,10 +79,16 @@ class Server:
         link = Link(load, Limits(**request["limits"]), broker.open, broker.close)
         for seen in self.plugin.run(link, request["key"], request.get("order")):
             self.control.send({"t": "case", "case": records.plain(seen)})
+            self._make_room()
             if request["stop_early"] and seen.outcome is not Outcome.PASSED:
                 link.abandon()
         load_failure = records.plain(link.failure) if link.failure else None
         self.control.send({"t": "done", "load": load_failure, "facts": [records.plain(f) for f in link.facts]})
+
+    def _make_room(self) -> None:
+        """Let go of large answers that only a cycle (an exception and its frames) still holds."""
+        if _address_mib() > self._usual_mib + ROOM_MIB // 16:
+            gc.collect()
 
 
 def _not_dumpable() -> None:
@@ -90,12 +99,18 @@ def _not_dumpable() -> None:
         ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
+def _address_mib() -> int:
+    """Address space in use, in MiB; 0 where nobody says."""
+    if sys.platform != "linux":
+        return 0
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * mmap.PAGESIZE >> 20
+
+
 def _limit_memory(room_mib: int) -> None:
     if sys.platform == "linux":
         import resource
 
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        bound = pages * resource.getpagesize() + (room_mib << 20)
+        bound = (_address_mib() + room_mib) << 20
         resource.setrlimit(resource.RLIMIT_AS, (bound, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 

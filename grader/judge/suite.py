@@ -190,7 +190,9 @@ class SuitePlugin:
         self._execute(item, following)
         seconds = time.perf_counter() - began
         self._deaths[case.task] += link.deaths - deaths
-        return self._evidence(case, link, seconds)
+        evidence = self._evidence(case, link, seconds)
+        self._error = None  # its frames hold the answers
+        return evidence
 
     def _execute(self, item: pytest.Item, following: pytest.Item | None) -> None:
         """Set up, call and tear down one test as pytest does, without its reports.

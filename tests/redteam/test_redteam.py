@@ -121,5 +121,14 @@ def test_whoever_comes_after_the_attacks_is_graded_as_ever(grade: Grade, slug: s
     assert report.earned_milli == report.max_milli
 
 
+def test_an_attack_that_fills_the_judge_leaves_room_for_the_next(grade: Grade) -> None:
+    hog = Attack.read(ATTACKS / "faults/sixty_megabytes_each.py")
+    exercise = limited(hog.slug)
+    for _ in range(2):
+        assert grade(hog.slug, hog.files(exercise)).tasks[0].verdict.value == hog.verdict
+        report = grade(hog.slug, {exercise.filename: reference_source(exercise) or b""})
+        assert report.earned_milli == report.max_milli
+
+
 def test_the_record_is_as_large_as_promised() -> None:
     assert len([attack for attack in RECORD if not attack.full]) >= 40
