@@ -236,6 +236,9 @@ class ThreeLayerConvNet:
     def loss(self, X: Array, y: Array | None = None) -> Any:
         """Scores, or loss and gradients.
 
+        The convolution has stride 1 and padding (filter_size - 1) // 2, so it keeps height and width; the windows of
+        the pooling are 2 x 2 with stride 2.
+
         ``L = softmax_loss(scores, y) + 1/2 * reg * (sum of all squared weights W1, W2, W3)``; no biases in the penalty.
 
         Args:
@@ -247,11 +250,10 @@ class ThreeLayerConvNet:
 
         Source: Goodfellow et al., Deep Learning, chapter 9 and algorithm 6.4; section 7.1.1 for the penalty.
         """
-        # A stride of 1 and this padding keep height and width.
-        conv_param = {"stride": 1, "pad": (self.params["W1"].shape[2] - 1) // 2}
-        pool_param = {"pool_height": 2, "pool_width": 2, "stride": 2}
         # <solution>
         params = self.params
+        conv_param = {"stride": 1, "pad": (params["W1"].shape[2] - 1) // 2}
+        pool_param = {"pool_height": 2, "pool_width": 2, "stride": 2}
         maps, first = conv_relu_pool_forward(X, params["W1"], params["b1"], conv_param, pool_param)
         hidden, second = affine_relu_forward(maps, params["W2"], params["b2"])
         scores, third = affine_forward(hidden, params["W3"], params["b3"])
