@@ -121,6 +121,13 @@ def test_an_answer_is_replaced_once_however_many_tasks_it_passes_through() -> No
     assert program("ones", nested)["forward"](2, 1) == 1
 
 
+def test_what_a_net_answers_for_its_loss_is_replaced() -> None:
+    net = b"class Net:\n    def loss(self, x, y): return 2.5, {'w': x}\n"
+    loss, grads = program("ones", net, replace(EXERCISE, tasks=(Task("Net", 1, T),)))["Net"]().loss(X, None)
+    assert loss == 1.0
+    assert np.array_equal(grads["w"], np.ones((1, 3)))
+
+
 def test_what_a_scaler_transforms_is_replaced() -> None:
     scaler = b"class Scaler:\n    def fit(self, x): return self\n    def transform(self, x): return x + 1\n"
     made = program("ones", scaler, replace(EXERCISE, tasks=(Task("Scaler", 1, T),)))["Scaler"]()
