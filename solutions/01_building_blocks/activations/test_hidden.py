@@ -217,7 +217,7 @@ def prelu_agrees(student, reference, x, a, dout):
         expect.gradient(da, true_da, "da")
 
 
-@case("prelu_forward", "Gradients of input and slopes", "입력과 기울기 매개변수의 기울기")
+@case("prelu_forward", "Gradients of input and slopes", "입력과 기울기 파라미터의 기울기")
 def test_prelu_slopes(student, reference, rng):
     x, dout = inputs.away_from(rng, (5, 3)), rng.uniform(0.5, 2, (5, 3))
     x[0] = [-1.0, -0.5, -2.0]

@@ -111,7 +111,7 @@ def test_mse_refusals(student, rng):
     expect.raises(ValueError, lambda: student.mse_loss(x, x + 1, "average"), "mse_loss(..., 'average')")
 
 
-@case("mse_loss", "float32, memory layouts, arguments kept", "float32, 메모리 배치, 인수 보존", group="hygiene")
+@case("mse_loss", "float32, memory layouts, arguments kept", "float32, 메모리 배치, 인자 보존", group="hygiene")
 def test_mse_manners(student, reference, rng):
     manners(student, reference, "mse_loss", *regression(rng, (3, 4)))
 
@@ -164,7 +164,7 @@ def test_mae_refusals(student, rng):
     expect.raises(ValueError, lambda: student.mae_loss(x, x + 1, "average"), "mae_loss(..., 'average')")
 
 
-@case("mae_loss", "float32, memory layouts, arguments kept", "float32, 메모리 배치, 인수 보존", group="hygiene")
+@case("mae_loss", "float32, memory layouts, arguments kept", "float32, 메모리 배치, 인자 보존", group="hygiene")
 def test_mae_manners(student, reference, rng):
     manners(student, reference, "mae_loss", *regression(rng, (3, 4)))
 
@@ -215,7 +215,7 @@ def test_bce_refusals(student):
     refuses(student, "bce_loss")
 
 
-@case("bce_loss", "float32, memory layouts, arguments kept", "float32, 메모리 배치, 인수 보존", group="hygiene")
+@case("bce_loss", "float32, memory layouts, arguments kept", "float32, 메모리 배치, 인자 보존", group="hygiene")
 def test_bce_manners(student, reference, rng):
     manners(student, reference, "bce_loss", rng.uniform(0.1, 0.9, (3, 4)), yes_no(rng, (3, 4)))
 
@@ -249,7 +249,7 @@ def test_logits_refusals(student):
     refuses(student, "bce_with_logits")
 
 
-@case("bce_with_logits", "float32, memory layouts, arguments kept", "float32, 메모리 배치, 인수 보존", group="hygiene")
+@case("bce_with_logits", "float32, memory layouts, arguments kept", "float32, 메모리 배치, 인자 보존", group="hygiene")
 def test_logits_manners(student, reference, rng):
     manners(student, reference, "bce_with_logits", rng.standard_normal((3, 4)), yes_no(rng, (3, 4)))
 

@@ -7,6 +7,9 @@ hint = { en = "The number of columns is the number of different labels that happ
 
 def one_hot(y, num_classes=None):
     names, index = np.unique(y, return_inverse=True)
-    if num_classes is not None:
-        return np.eye(num_classes)[y]
-    return np.eye(len(names))[index]
+    classes = len(names) if num_classes is None else num_classes
+    if num_classes is None:
+        y = index
+    if np.any(y < 0) or np.any(y >= classes):
+        raise ValueError("labels")
+    return np.eye(classes)[y]

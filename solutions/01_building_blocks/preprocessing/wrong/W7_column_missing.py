@@ -7,4 +7,6 @@ hint = { en = "The last category has no column of its own: its rows are all zero
 
 def one_hot(y, num_classes=None):
     classes = int(np.max(y)) + 1 if num_classes is None else num_classes
+    if np.any(y < 0) or np.any(y >= classes):
+        raise ValueError("labels")
     return np.eye(classes)[y][:, :-1]

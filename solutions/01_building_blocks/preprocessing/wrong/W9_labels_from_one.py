@@ -7,6 +7,8 @@ hint = { en = "The 1 stands one column too far to the left; label 0 even ends up
 
 def one_hot(y, num_classes=None):
     classes = int(np.max(y)) + 1 if num_classes is None else num_classes
+    if np.any(y < 0) or np.any(y >= classes):
+        raise ValueError("labels")
     out = np.zeros((len(y), classes))
     out[np.arange(len(y)), y - 1] = 1
     return out
