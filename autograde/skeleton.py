@@ -76,7 +76,7 @@ slug = "$slug"
 kind = "numpy"            # numpy | torch
 tier = "core"             # core | standard | extension
 title = { en = "Centering", ko = "평균 빼기" }
-summary = { en = "Subtract the mean of every feature.", ko = "특성마다 평균을 뺍니다." }
+summary = { en = "Subtract the mean of every feature.", ko = "특성마다 평균을 빼요." }
 devices = ["cpu"]
 forbidden = ["torch"]
 

@@ -91,7 +91,7 @@ TEXTS: dict[str, Text] = {
     ),
     "verify.stub": Text(en="Stub written: {file}", ko="새로 쓴 스텁: {file}"),
     "verify.total": Text(
-        en="Exercises proved: {count}. Broken: {broken}.", ko="과제 {count}개를 검증했고 {broken}개가 깨졌어요"
+        en="Exercises proved: {count}. Broken: {broken}.", ko="과제 {count}개를 검증했고 {broken}개가 깨졌어요."
     ),
     # image
     "image.built": Text(en="Built {name}: {mib} MiB, {digest}", ko="만들었어요: {name}, {mib} MiB, {digest}"),

@@ -60,7 +60,7 @@ MISMATCH: dict[str, Text] = {
         en="The gradient `{what}` does not agree with the derivative of the forward pass: {differing} of {total} "
         "elements differ, the most at index {worst_index} ({worst_ratio} times the tolerance). Derive this gradient "
         "on paper and check each factor and each sum.",
-        ko="기울기 `{what}` 값이 순전파의 미분과 맞지 않아요. 원소 {total}개 중 {differing}개가 달라요. "
+        ko="기울기 `{what}` 값이 순전파를 미분한 값과 맞지 않아요. 원소 {total}개 중 {differing}개가 달라요. "
         "가장 큰 오차의 위치: {worst_index}, 허용 오차의 {worst_ratio}배. 종이에 미분을 써 보고 곱해지는 항과 "
         "더하는 축을 하나씩 확인해 보세요.",
     ),
@@ -134,8 +134,8 @@ NEAR: dict[str, Text] = {
     "near.broadcast_shape": Text(
         en="The shape would fit only by broadcasting, which repeats values silently. Keep the axis with "
         "`keepdims=True` or return the full array.",
-        ko="브로드캐스팅을 해야만 모양이 맞아요. 값이 조용히 반복되어 오류를 숨겨요. `keepdims=True` 옵션으로 축을 "
-        "유지하거나 전체 배열을 돌려주세요.",
+        ko="브로드캐스팅을 해야만 모양이 맞아요. 이때 값이 경고 없이 반복되어 오류가 가려져요. `keepdims=True` "
+        "옵션으로 축을 유지하거나 전체 배열을 돌려주세요.",
     ),
     "near.wrong_dtype": Text(
         en="The values are right, only the dtype is not. Create new arrays with the dtype of the input.",
@@ -144,7 +144,7 @@ NEAR: dict[str, Text] = {
     "near.off_by_batch": Text(
         en="The answer is off by a factor equal to the batch size N. Decide once whether to divide by N: in the loss "
         "or in the gradient, not in both and not in neither.",
-        ko="답이 배치 크기 N배만큼 어긋나 있어요. N으로 나누는 곳을 한 군데로 정해 보세요. 손실과 기울기 양쪽에서 "
+        ko="답이 정답과 배치 크기 N배만큼 차이 나요. N으로 나누는 곳을 한 군데로 정해 보세요. 손실과 기울기 양쪽에서 "
         "나누거나 어느 쪽에서도 나누지 않으면 안 돼요.",
     ),
     "near.nan_only": Text(

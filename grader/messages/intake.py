@@ -149,7 +149,7 @@ ARCHIVE: dict[str, Text] = {
     ),
     "intake.archive_twice": Text(
         en="The zip holds `{name}` more than once (capitals set aside). Keep one of them.",
-        ko="zip 안에 같은 이름이 두 번 있어요(대소문자는 구별하지 않아요): `{name}`. 하나만 남겨 주세요.",
+        ko="zip 안에 같은 이름이 두 번 이상 있어요(대소문자는 구별하지 않아요): `{name}`. 하나만 남겨 주세요.",
     ),
     "intake.archive_link": Text(
         en="The zip holds the symbolic link `{name}`. Replace it by the file itself.",

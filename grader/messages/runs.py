@@ -62,7 +62,7 @@ OUTCOME: dict[str, Text] = {
         en="What your function returned cannot be taken: it is too large, too deeply nested, contains itself, or is "
         "of a type that is not data. Return arrays, numbers, strings, or tuples, lists and dicts of them.",
         ko="함수가 돌려준 값을 받을 수 없었어요. 너무 크거나, 너무 깊게 중첩되었거나, 자기 자신을 포함하거나, 데이터가 "
-        "아닌 타입이에요. 배열, 숫자, 문자열, 또는 이것들의 튜플, 리스트, 딕셔너리를 돌려주세요.",
+        "아닌 자료형이에요. 배열, 숫자, 문자열, 또는 이것들의 튜플, 리스트, 딕셔너리를 돌려주세요.",
     ),
     "outcome.forbidden": Text(
         en="While it ran, your code used `{name}`, which this exercise does not allow. The point is to write this part "

@@ -59,7 +59,7 @@ def test_numeric_loss(student):
     expect.gradient(dx, gradients.numeric(lambda v: student.softmax_loss(v, y)[0], x), "dx")
 
 
-@case("cross_entropy", "One row: one-hot, then soft", "행 하나: 원-핫, 그다음 부드러운 목표값")
+@case("cross_entropy", "One row: one-hot, then soft", "행 하나: 원-핫, 그다음 소프트 라벨")
 def test_example_entropy(student):
     p = np.array([[0.7, 0.2, 0.1]])
     expect.close(student.cross_entropy(p, np.array([[1.0, 0.0, 0.0]])), -np.log(0.7), "cross_entropy(p, t)")

@@ -12,7 +12,7 @@ ROOT = np.sqrt(1.5)  # (1 - 2) / sqrt(2/3) = -sqrt(1.5), and the same for 10, 30
 OUT = np.array([[0.5 - 2 * ROOT, 4 + ROOT], [0.5, 4.0], [0.5 + 2 * ROOT, 4 - ROOT]])
 
 
-@case("batchnorm_forward", "Three samples by hand, training mode", "손으로 계산한 세 샘플, 학습 모드")
+@case("batchnorm_forward", "Three samples by hand, training mode", "손으로 계산한 세 표본, 학습 모드")
 def test_three_samples_in_training(student):
     out, _ = student.batchnorm_forward(X, GAMMA, BETA, {"mode": "train", "eps": 0.0})
     expect.close(out, OUT, "out")
@@ -28,7 +28,7 @@ def test_statistics_after_one_batch(student):
     expect.close(param["running_var"], np.array([0.2 / 3, 80.0 / 3]), "running_var")
 
 
-@case("batchnorm_forward", "Test mode with given statistics, one sample", "주어진 통계로 예측하는 샘플 하나")
+@case("batchnorm_forward", "Test mode with given statistics, one sample", "주어진 통계로 예측하는 표본 하나")
 def test_one_sample_with_given_statistics(student):
     param = {"mode": "test", "eps": 0.0, "running_mean": np.array([1.0, 10.0]), "running_var": np.array([4.0, 25.0])}
     out, _ = student.batchnorm_forward(np.array([[3.0, 20.0]]), GAMMA, BETA, param)

@@ -9,7 +9,7 @@ ROOT = 1.5**0.5  # both columns become (-1.2247, 0, 1.2247)
 OUT = torch.tensor([[-ROOT, -ROOT], [0.0, 0.0], [ROOT, ROOT]])
 
 
-@case("MyBatchNorm", "Three samples by hand, training mode", "손으로 계산한 세 샘플, 학습 모드")
+@case("MyBatchNorm", "Three samples by hand, training mode", "손으로 계산한 세 표본, 학습 모드")
 def test_three_samples_in_training(student):
     bn = student.MyBatchNorm(2, eps=0.0)
     expect.close(bn(X), OUT, "output", atol=1e-6)
@@ -25,7 +25,7 @@ def test_buffers_after_one_step(student):
     expect.equal(bn.num_batches_tracked, torch.tensor(1), "num_batches_tracked")
 
 
-@case("MyBatchNorm", "Evaluation mode, one sample", "평가 모드의 샘플 하나")
+@case("MyBatchNorm", "Evaluation mode, one sample", "평가 모드의 표본 하나")
 def test_one_sample_in_evaluation(student):
     bn = student.MyBatchNorm(2, eps=0.0)
     bn.load_state_dict({"running_mean": torch.tensor([1.0, 10.0]), "running_var": torch.tensor([4.0, 25.0])}, False)

@@ -211,7 +211,7 @@ def test_entropy_one_hot(student, reference, rng, rows, classes):
     expect.close(student.cross_entropy(p.copy(), t.copy()), reference.cross_entropy(p, t), "cross_entropy(p, t)")
 
 
-@case("cross_entropy", "Soft targets", "부드러운(soft) 목표값")
+@case("cross_entropy", "Soft targets", "소프트 라벨")
 def test_entropy_soft(student, reference, rng):
     p, t = simplex(rng, 3, 4), simplex(rng, 3, 4)
     expect.close(student.cross_entropy(p.copy(), t.copy()), reference.cross_entropy(p, t), "cross_entropy(p, t)")

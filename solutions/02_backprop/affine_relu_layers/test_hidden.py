@@ -124,7 +124,7 @@ def test_affine_chain(student, rng):
 @case(
     "affine_backward",
     "Parameter gradients add up over samples",
-    "매개변수의 기울기는 표본마다 더해져요",
+    "파라미터의 기울기는 표본마다 더해져요",
     group="robust",
     needs=("affine_forward",),
 )
@@ -187,7 +187,7 @@ def test_affine_gradients_keep_dout(student, rng):
 @case(
     "affine_backward",
     "An empty batch gives zero parameter gradients",
-    "빈 배치에서 매개변수의 기울기는 0이에요",
+    "빈 배치에서 파라미터의 기울기는 0이에요",
     group="hygiene",
     needs=("affine_forward",),
 )

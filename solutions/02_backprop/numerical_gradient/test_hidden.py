@@ -58,7 +58,7 @@ def test_scalar_gradient(student, rng, shape):
 @case(
     "numerical_gradient",
     "A function that reads x itself instead of its argument",
-    "인수 대신 바깥의 x를 직접 읽는 함수",
+    "인자 대신 바깥의 x를 직접 읽는 함수",
 )
 @pytest.mark.parametrize("shape", SHAPES[:2])
 def test_scalar_gradient_closure(student, rng, shape):

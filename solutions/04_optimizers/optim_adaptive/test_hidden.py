@@ -185,7 +185,7 @@ def test_adagrad_defaults(student, reference, rng):
     check_rest_is_made(student, reference, rng, "adagrad")
 
 
-@case("adagrad", "Rare features take the larger steps", "드물게 나타나는 특징이 더 크게 움직여요", group="robust")
+@case("adagrad", "Rare features take the larger steps", "드물게 나타나는 특성이 더 크게 움직여요", group="robust")
 def test_adagrad_rare_feature(student, rng):
     size = float(rng.uniform(0.5, 2.0))
     gradients = [np.array([size, size if step % 4 == 3 else 0.0]) for step in range(8)]

@@ -123,7 +123,7 @@ def test_test_mode_output(student, rng, shape):
 @case(
     "batchnorm_forward",
     "In test mode a single sample gets the answer it gets in a batch",
-    "테스트 모드에서는 샘플 하나만 넣어도 배치로 넣을 때와 답이 같아요",
+    "테스트 모드에서는 표본 하나만 넣어도 배치로 넣을 때와 답이 같아요",
 )
 def test_single_sample_in_test_mode(student, reference, rng):
     x, gamma, beta = draw(rng, (5, 6))
@@ -188,7 +188,7 @@ def test_training_ignores_scale_and_shift(student, rng):
 @case(
     "batchnorm_forward",
     "One training sample gives beta, a constant feature too",
-    "학습 샘플이 하나면 beta가 나오고, 값이 모두 같은 특성도 그래요",
+    "학습 표본이 하나면 beta가 나오고, 값이 모두 같은 특성도 그래요",
     group="robust",
 )
 def test_nothing_varies(student, rng):
@@ -340,7 +340,7 @@ def test_dx_has_no_mean_and_no_scale_part(student, rng):
 @case(
     "batchnorm_backward",
     "Large eps, tiny variance, two samples",
-    "큰 eps, 아주 작은 분산, 샘플 두 개",
+    "큰 eps, 아주 작은 분산, 표본 두 개",
     group="robust",
     needs=FORWARD,
 )

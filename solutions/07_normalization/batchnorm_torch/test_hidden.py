@@ -124,7 +124,7 @@ def trained_pair(student, rng, shape, **options):
 @case(
     "MyBatchNorm",
     "Evaluation uses the buffers, whatever else is in the batch",
-    "평가 모드는 버퍼를 쓰고, 배치의 다른 샘플과 상관없어요",
+    "평가 모드는 버퍼를 쓰고, 배치의 다른 표본과 상관없어요",
 )
 @pytest.mark.parametrize("shape", [(5, 3), (4, 3, 2, 3)], ids=str)
 def test_evaluation_ignores_the_batch(student, rng, shape):

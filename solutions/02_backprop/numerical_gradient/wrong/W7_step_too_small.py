@@ -1,7 +1,7 @@
 '''
 title = { en = "Step far too small", ko = "너무 작은 h" }
 fails = ["test_scalar_gradient", "test_scalar_gradient_order", "test_course_gradient"]
-hint = { en = "The step is so small that f(x + h) and f(x - h) agree in almost all of their digits: what remains is rounding error, magnified by 1/h. Smaller is not better; use the h that is passed in.", ko = "h가 너무 작아서 f(x + h)와 f(x - h)의 유효 숫자가 거의 다 같아요. 빼고 나면 반올림 오차만 남고, 그 오차가 1/h배로 커져요. 작을수록 좋은 것이 아니니 인수로 받은 h를 쓰세요." }
+hint = { en = "The step is so small that f(x + h) and f(x - h) agree in almost all of their digits: what remains is rounding error, magnified by 1/h. Smaller is not better; use the h that is passed in.", ko = "h가 너무 작아서 f(x + h)와 f(x - h)의 유효 숫자가 거의 다 같아요. 빼고 나면 반올림 오차만 남고, 그 오차가 1/h배로 커져요. 작을수록 좋은 것이 아니니 인자로 받은 h를 쓰세요." }
 '''
 
 

@@ -1,11 +1,11 @@
 '''
-title = { en = "Statistics per sample", ko = "샘플마다 통계를 계산함" }
+title = { en = "Statistics per sample", ko = "표본마다 통계를 계산함" }
 fails = ["test_training_output", "test_training_moments"]
 hint = { en = "Mean and variance are taken over the features of each sample (axis 1). That is layer normalisation. \
 Batch normalisation compares the samples of the batch with each other: one mean and one variance per feature. Which \
-axis of the (N, D) input counts the samples?", ko = "샘플마다 특성들의 평균과 분산을 구했어요(축 1). 그것은 층 \
-정규화예요. 배치 정규화는 배치의 샘플들을 서로 비교하니, 특성마다 평균 하나와 분산 하나가 필요해요. (N, D) 입력에서 \
-샘플을 세는 축은 어느 쪽일까요?" }
+axis of the (N, D) input counts the samples?", ko = "표본마다 특성들의 평균과 분산을 구했어요(축 1). 그것은 층 \
+정규화예요. 배치 정규화는 배치의 표본들을 서로 비교하니, 특성마다 평균 하나와 분산 하나가 필요해요. (N, D) 입력에서 \
+표본을 세는 축은 어느 쪽일까요?" }
 '''
 
 

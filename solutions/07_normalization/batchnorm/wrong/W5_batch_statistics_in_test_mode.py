@@ -3,7 +3,7 @@ title = { en = "Batch statistics in test mode", ko = "테스트 모드에서 배
 fails = ["test_test_mode_output", "test_single_sample_in_test_mode"]
 hint = { en = "In test mode you normalise with the statistics of the batch at hand. Feed a single sample: its own \
 mean is itself, so the output is beta, whatever the input was. Test mode has to use what training has gathered.", ko \
-= "테스트 모드에서 지금 들어온 배치의 통계로 정규화하고 있어요. 샘플을 하나만 넣어 보세요. 평균이 자기 자신이라 \
+= "테스트 모드에서 지금 들어온 배치의 통계로 정규화하고 있어요. 표본을 하나만 넣어 보세요. 평균이 자기 자신이라 \
 입력이 무엇이든 출력이 beta가 돼요. 테스트 모드는 학습하면서 모아 둔 값을 써야 해요." }
 '''
 

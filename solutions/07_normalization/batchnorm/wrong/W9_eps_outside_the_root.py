@@ -4,7 +4,7 @@ fails = ["test_training_output", "test_eps_with_tiny_variance"]
 hint = { en = "You divide by sqrt(var) + eps. The definition adds eps to the variance, before the root. For ordinary \
 variances the difference is a few millionths; for a tiny variance, the only place where eps matters, it is large, \
 and the gradient at variance 0 would not be finite.", ko = "sqrt(var) + eps로 나누고 있어요. 정의에서는 제곱근을 \
-취하기 전에 분산에 eps를 더해요. 분산이 보통 크기일 때는 백만분의 몇 차이지만, 정작 eps가 필요한 아주 작은 \
+취하기 전에 분산에 eps를 더해요. 분산이 보통 크기일 때는 백만분의 몇밖에 차이 나지 않지만, 정작 eps가 필요한 아주 작은 \
 분산에서는 차이가 커지고 분산이 0일 때 기울기가 유한하지 않게 돼요." }
 '''
 

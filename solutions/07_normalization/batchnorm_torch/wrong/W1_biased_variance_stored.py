@@ -5,7 +5,7 @@ hint = { en = "running_var receives the variance that the batch was normalised w
 biased variance (divided by n) and stores the unbiased one: the factor between them is n / (n - 1), and n counts all \
 values of a channel, not only the samples.", ko = "running_var에 배치를 정규화할 때 쓴 분산을 그대로 저장하고 \
 있어요. PyTorch는 편향된 분산(n으로 나눔)으로 정규화하고 불편 분산을 저장해요. 둘 사이의 배수는 n / (n - 1)이고, n은 \
-샘플 수가 아니라 한 채널에 있는 값의 개수예요." }
+표본 수가 아니라 한 채널에 있는 값의 개수예요." }
 '''
 
 

@@ -5,7 +5,7 @@ fails = ["test_windows_in_rows"]
 [hint]
 en = "Your matrix has one column per window. That layout exists in other courses; here every window is a row, and the rows \
 run over images, then rows, then columns of the output. Check the shape in the docstring."
-ko = "행렬에서 창 하나가 열 하나로 되어 있어요. 다른 강의에는 그런 배치도 있지만, 여기서는 창 하나가 행 하나이고 행은 이미지, 출력의 \
+ko = "행렬에서 창 하나가 열 하나로 되어 있어요. 다른 강의에는 그런 방식도 있지만, 여기서는 창 하나가 행 하나이고 행은 이미지, 출력의 \
 행, 출력의 열 순서로 늘어서요. 독스트링에 적힌 모양을 확인해 보세요."
 """
 

@@ -5,7 +5,7 @@ fails = ["test_max_backward_overlapping"]
 [hint]
 en = "Where one pixel is the maximum of several windows, your dx keeps the gradient of the last of them only. Each \
 of these windows contributes."
-ko = "한 픽셀이 여러 창의 최댓값일 때 dx에 마지막 창의 기울기만 남아 있어요. 그 창들이 모두 기여해요."
+ko = "한 픽셀이 여러 창의 최댓값일 때 dx에 마지막 창의 기울기만 남아 있어요. 그 창들에서 온 값을 모두 모아야 해요."
 """
 
 
