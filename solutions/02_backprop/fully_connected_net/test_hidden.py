@@ -139,7 +139,7 @@ def initialised(params, dims, d, c, scale, batchnorm=False):
 
 
 @case(
-    TWO, "Fresh parameters, and the loss of a net that knows nothing", "초기 매개변수와 아무것도 모르는 신경망의 손실"
+    TWO, "Fresh parameters, and the loss of a net that knows nothing", "초기 파라미터와 아무것도 모르는 신경망의 손실"
 )
 def test_two_layer_start(student, rng):
     x, y = draw_batch(rng, (9, 20), 7)
@@ -199,7 +199,7 @@ def test_two_layer_keeps_everything(student, rng):
 
 
 @case(
-    DEEP, "Fresh parameters, and the loss of a net that knows nothing", "초기 매개변수와 아무것도 모르는 신경망의 손실"
+    DEEP, "Fresh parameters, and the loss of a net that knows nothing", "초기 파라미터와 아무것도 모르는 신경망의 손실"
 )
 @pytest.mark.parametrize("batchnorm", [False, True], ids=["plain", "normalised"])
 def test_deep_start(student, rng, batchnorm):
