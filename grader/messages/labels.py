@@ -52,7 +52,7 @@ ABOUT: dict[str, Text] = {
     "about.not_submitted": Text(en="Nothing was handed in.", ko="제출한 파일이 없어요."),
     "about.judge_error": Text(
         en="We could not grade this. It is our fault and not a zero.",
-        ko="채점하지 못했어요. 저희 잘못이고 0점이 아니에요.",
+        ko="채점하지 못했어요. 저희 잘못이고, 0점이라는 뜻은 아니에요.",
     ),
 }
 
@@ -74,7 +74,7 @@ REPORT: dict[str, Text] = {
     "report.passed": Text(en="Passed", ko="통과"),
     "report.not_passed": Text(en="Not passed yet", ko="아직 통과 전"),
     "report.skip_link": Text(en="Skip to the report", ko="본문으로 건너뛰기"),
-    "report.start_here": Text(en="Start here", ko="여기서 시작하세요"),
+    "report.start_here": Text(en="Start here", ko="여기부터 보세요"),
     "report.first_failing": Text(en="First failing case", ko="처음 통과하지 못한 케이스"),
     "report.hint": Text(en="Likely misconception", ko="짐작되는 오개념"),
     "report.hints": Text(en="Further hints", ko="다른 힌트"),
@@ -93,7 +93,7 @@ REPORT: dict[str, Text] = {
     "report.type": Text(en="type", ko="자료형"),
     "report.shape": Text(en="shape", ko="모양(shape)"),
     "report.dtype": Text(en="dtype", ko="dtype"),
-    "report.differing": Text(en="elements that differ", ko="다른 원소"),
+    "report.differing": Text(en="elements that differ", ko="값이 다른 원소"),
     "report.differing_of": Text(en="{differing} of {total}", ko="{total}개 중 {differing}개"),
     "report.worst_index": Text(en="index of the largest error", ko="가장 큰 오차의 위치"),
     "report.worst_ratio": Text(en="largest error / tolerance", ko="가장 큰 오차 ÷ 허용 오차"),
@@ -171,6 +171,6 @@ COHORT: dict[str, Text] = {
     "cohort.empty": Text(en="There are no reports yet.", ko="아직 결과가 없어요."),
     "cohort.note": Text(
         en="Means and totals count scored reports only; a report without a score is not a zero.",
-        ko="평균과 합계는 점수가 있는 결과만 세어요. 점수가 없는 결과는 0점이 아니에요.",
+        ko="평균과 합계는 점수가 있는 결과만 세어요. 점수가 없는 결과를 0점으로 세지는 않아요.",
     ),
 }

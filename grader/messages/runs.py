@@ -151,14 +151,14 @@ OTHER: dict[str, Text] = {
     "skipped.no_torch": Text(
         en="Not graded here: this exercise needs PyTorch, which is not installed on this machine. This is not a zero. "
         "Install PyTorch (`make grade TORCH=1`) and grade again.",
-        ko="여기서는 채점하지 않았어요. 이 과제에는 PyTorch가 필요한데 이 컴퓨터에 설치되어 있지 않아요. 0점이 "
-        "아니에요. PyTorch를 설치하고(`make grade TORCH=1`) 다시 채점해 주세요.",
+        ko="여기서는 채점하지 않았어요. 이 과제에는 PyTorch가 필요한데 이 컴퓨터에 설치되어 있지 않아요. "
+        "0점이라는 뜻은 아니에요. PyTorch를 설치하고(`make grade TORCH=1`) 다시 채점해 주세요.",
     ),
     "skipped.no_device": Text(
         en="Not graded here: this exercise needs the device `{device}`, which this machine does not have. This is not "
         "a zero. Grade it on a machine that has one.",
-        ko="여기서는 채점하지 않았어요. 이 과제에 필요한 장치가 이 컴퓨터에 없어요: `{device}`. 0점이 아니에요. 장치가 "
-        "있는 컴퓨터에서 채점해 주세요.",
+        ko="여기서는 채점하지 않았어요. 이 과제에 필요한 장치가 이 컴퓨터에 없어요: `{device}`. "
+        "0점이라는 뜻은 아니에요. 장치가 있는 컴퓨터에서 채점해 주세요.",
     ),
     "skipped.not_submitted": Text(
         en="Nothing was handed in for this exercise.",
@@ -167,7 +167,7 @@ OTHER: dict[str, Text] = {
     "judge.fault": Text(
         en="The grader itself broke, so there is no score. This is our fault and not a zero; earlier scores stay as "
         "they are. Please tell your instructor, who can grade again.",
-        ko="채점기가 고장 나서 점수를 매기지 못했어요. 저희 잘못이고 0점이 아니에요. 이전 점수는 그대로 있어요. 담당 "
-        "교수자에게 알려 주시면 다시 채점할 수 있어요.",
+        ko="채점기가 고장 나서 점수를 매기지 못했어요. 저희 잘못이고, 0점이라는 뜻은 아니에요. 이전 점수는 그대로 "
+        "있어요. 담당 교수자에게 알려 주시면 다시 채점할 수 있어요.",
     ),
 }

@@ -28,7 +28,7 @@ def test_example_other_axis(student):
     expect.close(student.softmax(X.T.copy(), 0), P.T, "softmax(x, axis=0)")
 
 
-@case("softmax", "Logits of 1000", "1000이나 되는 로짓")
+@case("softmax", "Logits of 1000", "크기가 1000인 로짓")
 def test_example_large(student):
     expect.close(student.softmax(X + 1000), P, "softmax(x + 1000)", rtol=1e-6)
 

@@ -74,7 +74,7 @@ def test_mse_slope(student, reference, rng):
         gradient_agrees(student, reference, "mse_loss", *regression(rng, shape))
 
 
-@case("mse_loss", "Sum, and no reduction", "합, 그리고 줄이지 않을 때")
+@case("mse_loss", "Sum, and no reduction", "합으로 줄일 때와 줄이지 않을 때")
 def test_mse_reductions(student, reference, rng):
     pred, target = regression(rng, (3, 5))
     for reduction in ("sum", "none"):
@@ -128,7 +128,7 @@ def test_mae_slope(student, reference, rng):
         gradient_agrees(student, reference, "mae_loss", *regression(rng, shape))
 
 
-@case("mae_loss", "Sum, and no reduction", "합, 그리고 줄이지 않을 때")
+@case("mae_loss", "Sum, and no reduction", "합으로 줄일 때와 줄이지 않을 때")
 def test_mae_reductions(student, reference, rng):
     pred, target = regression(rng, (3, 5))
     for reduction in ("sum", "none"):

@@ -260,7 +260,7 @@ def test_sgd_closure(student, rng):
     check_closure(student, rng, "MySGD", rates(rng, "MySGD"))
 
 
-@case("MySGD", "Nothing else changes; bad arguments", "나머지는 그대로예요; 잘못된 인자", group="hygiene")
+@case("MySGD", "Nothing else changes; bad arguments", "나머지 값 보존, 잘못된 인자", group="hygiene")
 def test_sgd_hygiene(student, rng):
     check_hygiene(student, rng, "MySGD", {**rates(rng, "MySGD"), "weight_decay": 0.1})
     p = student.construct("torch.nn.Parameter", torch.zeros(2))
@@ -324,7 +324,7 @@ def test_adam_tiny(student, rng):
     check_tiny(student, rng, "MyAdam")
 
 
-@case("MyAdam", "Nothing else changes; bad arguments", "나머지는 그대로예요; 잘못된 인자", group="hygiene")
+@case("MyAdam", "Nothing else changes; bad arguments", "나머지 값 보존, 잘못된 인자", group="hygiene")
 def test_adam_hygiene(student, rng):
     check_hygiene(student, rng, "MyAdam", {**rates(rng, "MyAdam"), "weight_decay": 0.1})
 
@@ -386,6 +386,6 @@ def test_adamw_tiny(student, rng):
     check_tiny(student, rng, "MyAdamW")
 
 
-@case("MyAdamW", "Nothing else changes; bad arguments", "나머지는 그대로예요; 잘못된 인자", group="hygiene")
+@case("MyAdamW", "Nothing else changes; bad arguments", "나머지 값 보존, 잘못된 인자", group="hygiene")
 def test_adamw_hygiene(student, rng):
     check_hygiene(student, rng, "MyAdamW", {**rates(rng, "MyAdamW"), "weight_decay": 0.1})

@@ -156,7 +156,7 @@ def test_train_then_predict(student, rng):
 # --- edges of the forward pass ---------------------------------------------------------------------
 
 
-@case("batchnorm_forward", "eps counts where the variance is tiny", "분산이 아주 작을 때 eps의 자리", group="robust")
+@case("batchnorm_forward", "eps counts where the variance is tiny", "분산이 아주 작으면 eps가 중요해요", group="robust")
 @pytest.mark.parametrize("eps", [None, 1e-2], ids=["default", "own"])
 def test_eps_with_tiny_variance(student, rng, eps):
     x, gamma, beta = draw(rng, (9, 4))
@@ -408,7 +408,7 @@ def test_closed_form_gradients(student, reference, rng, shape):
 @case(
     "batchnorm_backward_alt",
     "The closed form at the edges",
-    "극단적인 경우에도 한 줄 식이 맞아요",
+    "극단적인 경우에도 정리한 식이 맞아요",
     group="robust",
     needs=FORWARD,
 )

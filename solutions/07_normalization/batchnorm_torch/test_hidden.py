@@ -241,7 +241,7 @@ def test_without_tracking(student, rng):
     expect.holds(mean is None, "running_mean is None")
 
 
-@case("MyBatchNorm", "eps counts where the variance is tiny", "분산이 아주 작을 때 eps의 자리", group="robust")
+@case("MyBatchNorm", "eps counts where the variance is tiny", "분산이 아주 작으면 eps가 중요해요", group="robust")
 @pytest.mark.parametrize("eps", [1e-5, 0.02])
 def test_eps_with_tiny_variance(student, rng, eps):
     shape = (6, 3, 2, 2)
@@ -308,7 +308,7 @@ def test_input_is_kept(student, rng):
         expect.unmodified(student, 0, what="x")
 
 
-@case("MyBatchNorm", ".double() moves the buffers, too", ".double()은 버퍼도 바꿔요", group="hygiene")
+@case("MyBatchNorm", ".double() moves the buffers, too", ".double()은 버퍼의 자료형도 바꿔요", group="hygiene")
 def test_double_moves_buffers(student, rng):
     mine, theirs = pair(student, rng, (6, 3))
     theirs.double()
@@ -319,7 +319,7 @@ def test_double_moves_buffers(student, rng):
     expect.holds(kept["num_batches_tracked"].dtype == torch.int64, "num_batches_tracked is an int64")
 
 
-@case("MyBatchNorm", "No graph hangs on to the buffers", "버퍼에 계산 그래프가 매달리지 않아요", group="hygiene")
+@case("MyBatchNorm", "No graph hangs on to the buffers", "버퍼에 계산 그래프가 남지 않아요", group="hygiene")
 def test_buffers_carry_no_graph(student, rng):
     theirs = student.MyBatchNorm(3)
     x = batch(rng, (5, 3)).requires_grad_(True)

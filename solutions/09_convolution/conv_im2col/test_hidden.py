@@ -84,7 +84,7 @@ def test_windows_of_any_geometry(student, reference, rng, geometry):
 @case(
     "im2col",
     "Stride 1 and no padding unless told otherwise",
-    "따로 말하지 않으면 스트라이드 1, 패딩 없음",
+    "따로 정하지 않으면 스트라이드 1, 패딩 없음",
     group="robust",
 )
 def test_windows_by_default(student, reference, rng):

@@ -282,7 +282,7 @@ def test_backward_with_incomplete_windows(student, reference, rng):
 
 @case(
     "conv_backward_naive", "The upstream gradient stays as it was, and a second call agrees",
-    "전달받은 기울기를 바꾸지 않고, 다시 불러도 같아요", group="hygiene", needs=("conv_forward_naive",),
+    "상류 기울기를 바꾸지 않고, 다시 불러도 같아요", group="hygiene", needs=("conv_forward_naive",),
 )  # fmt: skip
 def test_backward_keeps_arguments(student, rng):
     x, w, b = SMALL.draw(rng)

@@ -194,7 +194,7 @@ def test_max_backward_rectangular(student, reference, rng):
 
 @case(
     "max_pool_backward_naive", "The upstream gradient stays as it was, and a second call agrees",
-    "전달받은 기울기를 바꾸지 않고, 다시 불러도 같아요", group="hygiene", needs=("max_pool_forward_naive",),
+    "상류 기울기를 바꾸지 않고, 다시 불러도 같아요", group="hygiene", needs=("max_pool_forward_naive",),
 )  # fmt: skip
 def test_max_backward_keeps_arguments(student, rng):
     x, dout = OVERLAPPING.draw(rng), rng.standard_normal(OVERLAPPING.out)
@@ -296,7 +296,7 @@ def test_avg_backward_preserves_sum(student, rng):
 
 @case(
     "avg_pool_backward", "The upstream gradient stays as it was, and a second call agrees",
-    "전달받은 기울기를 바꾸지 않고, 다시 불러도 같아요", group="hygiene", needs=("avg_pool_forward",),
+    "상류 기울기를 바꾸지 않고, 다시 불러도 같아요", group="hygiene", needs=("avg_pool_forward",),
 )  # fmt: skip
 def test_avg_backward_keeps_arguments(student, rng):
     x, dout = OVERLAPPING.draw(rng), rng.standard_normal(OVERLAPPING.out)
@@ -340,7 +340,7 @@ def test_global_backward_values(student, reference, rng):
 
 
 @case(
-    "global_avg_pool_backward", "The upstream gradient stays as it was", "전달받은 기울기를 바꾸지 않아요",
+    "global_avg_pool_backward", "The upstream gradient stays as it was", "상류 기울기를 바꾸지 않아요",
     group="hygiene", needs=("global_avg_pool_forward",),
 )  # fmt: skip
 def test_global_backward_keeps_gradient(student, rng):

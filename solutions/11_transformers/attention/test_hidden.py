@@ -87,7 +87,7 @@ def test_causal_lookup(student, reference, rng):
     check_forward(student, reference, q, k, v, np.tril(np.ones((6, 6), bool)))
 
 
-@case(FORWARD, "Attention stays soft for wide keys", "키의 차원이 커도 어텐션이 한 곳에 쏠리지 않아요", group="robust")
+@case(FORWARD, "Attention stays soft for wide keys", "키의 차원이 커도 어텐션이 한곳에 쏠리지 않아요", group="robust")
 def test_entropy_of_wide_keys(student, reference, rng):
     q, k, v = rng.standard_normal((6, 400)), rng.standard_normal((9, 400)), rng.standard_normal((9, 2))
     out, weights, _ = student.scaled_dot_product_attention(q, k, v)
