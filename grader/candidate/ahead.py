@@ -1,7 +1,8 @@
 """Modules worth importing once in the zygote, because every candidate would otherwise import them again.
 
-NumPy loads ``numpy.random`` and others on first use, and the first ``torch.optim.Optimizer`` of a process
-imports ``torch._dynamo`` (0.9 s CPU). Only libraries are named here: the zygote must never know a submission.
+NumPy loads ``numpy.random`` and others on first use. What only some exercises need is named by them: the first
+``torch.optim.Optimizer`` of a process imports ``torch._dynamo`` (0.6 s CPU), and a container that serves one
+submission should not pay for another's. Only libraries are named here: the zygote must never know a submission.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ _STANDARD = (
     "itertools", "json", "math", "numbers", "operator", "os", "pickle", "random", "re", "statistics", "string",
     "time", "typing", "warnings",
 )  # fmt: skip
-_TORCH = ("torch.nn.functional", "torch.optim.lr_scheduler", "torch.autograd.functional", "torch._dynamo")
+_TORCH = ("torch.nn.functional", "torch.optim.lr_scheduler", "torch.autograd.functional")
 
 
 def import_ahead() -> None:

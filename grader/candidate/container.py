@@ -31,6 +31,8 @@ INSIDE = "/inside"
 SCRATCH = "/scratch"
 """The writable folder, by the name that means the same before and after the change of root."""
 CONTROL = "/run/autograde/control"
+STREAMS = "/run/autograde/streams"
+"""Where the zygote calls for the streams of a session if they do not come with the message."""
 _VARIABLES = frozenset({
     "LANG", "LC_CTYPE", "HOME", "PATH", "USER", "PYTHONHASHSEED", "PYTHONUTF8", "OPENBLAS_NUM_THREADS",
     "OMP_NUM_THREADS", "MKL_NUM_THREADS",
@@ -46,13 +48,13 @@ def main() -> NoReturn:
     if Path(CONTROL).exists():
         control = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         control.connect(CONTROL)
-        serve(control)
+        serve(control, os.pipe()[0])  # a pipe that nobody writes to: it is the end of the connection that tells
     control, watch = relay.attend()  # only the child returns from it
     serve(control, watch)
 
 
-def serve(control: socket.socket, watch: int = -1) -> NoReturn:
-    """Be the zygote. ``watch`` becomes readable when the controller dies; else a pidfd comes with the first message."""
+def serve(control: socket.socket, watch: int) -> NoReturn:
+    """Be the zygote. ``watch`` becomes readable when the controller dies; a pidfd may come with the first message."""
     try:
         data, fds, _, _ = socket.recv_fds(control, MAX_MESSAGE, 1)
         path = [*sys.path]
@@ -80,6 +82,12 @@ def _machine() -> dict[str, object]:
     return {"kernel": f"{seen.release} {seen.version}", "landlock": landlock.abi()}
 
 
+def _call_for_stream() -> int:
+    sock = socket.socket(socket.AF_UNIX)
+    sock.connect(STREAMS)
+    return sock.detach()
+
+
 class ContainerZygote(Zygote):
     """A zygote whose sessions are ended by killing every process of the container but itself and the first."""
 
@@ -92,6 +100,7 @@ class ContainerZygote(Zygote):
             sys.modules["torch"].backends.cpu.get_cpu_capability()
 
     def _open(self, fds: list[int]) -> None:
+        fds = fds or [_call_for_stream() for _ in range(3)]
         self._count += 1
         self._child = os.fork()
         if not self._child:

@@ -166,6 +166,7 @@ class Zygote:
         sys.path_importer_cache.clear()
         os.environ.update(dict.fromkeys(("HOME", "TMPDIR"), self._config.scratch))
         _follow(self._config.moved, self._config.path[-1])
+        gc.disable()  # a third of the time that importing torch takes goes into collecting nothing
         for name in self._config.modules:
             importlib.import_module(name)
         import_ahead()
@@ -330,5 +331,6 @@ def _settle() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(line_buffering=True, encoding="utf-8", errors="backslashreplace")
+    gc.enable()
     gc.collect()
     gc.freeze()

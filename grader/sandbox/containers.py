@@ -19,12 +19,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from grader.candidate.container import CONTROL, INSIDE, SCRATCH, code_digest
+from grader.candidate.container import CONTROL, INSIDE, SCRATCH, STREAMS, code_digest
 from grader.candidate.relay import Broken, Relay
 from grader.errors import SandboxUnavailable
 from grader.sandbox.base import SandboxSpec
 from grader.sandbox.engine import Engine, Image
 from grader.sandbox.identity import FIRST_USER, PER_ZYGOTE
+from grader.sandbox.process import Ends
 
 CAPABILITIES = ("SETUID", "SETGID", "SYS_CHROOT", "KILL")
 """To become another user, to change root, to end what a candidate started: a part of what Docker gives by default."""
@@ -38,6 +39,7 @@ _BASE_MIB = {"numpy": 256, "torch": 1280}
 _REMAPPED_USERS = 60_000
 _DEVICES = ("null", "zero", "random", "urandom")
 _NANO = 1_000_000_000
+_PREFIX = "autograde-docker-"
 _FRAME = struct.Struct(">BxxxI")
 
 
@@ -90,6 +92,7 @@ class ContainerZygote:
         host: dict[str, Any],
         entry: str,
         gvisor: bool,
+        relayed: bool,
     ) -> None:
         self.threads_only = gvisor
         self.versions: dict[str, str] = {}
@@ -99,10 +102,11 @@ class ContainerZygote:
         self._engine = engine
         self._container = ""
         self._oom_kills = self._oom_before = 0
+        self._folder = ""
+        self._streams: socket.socket | None = None
         try:
-            direct = engine.local and not gvisor
-            self._control = self._start_direct(image, host) if direct else self._start_relayed(image, host)
-            self._configure(spec, entry, direct=direct)
+            self._control = self._start_relayed(image, host) if relayed else self._start_direct(image, host)
+            self._configure(spec, entry, shares_kernel=not (relayed or gvisor))
         except BaseException:
             self._remove()
             raise
@@ -122,6 +126,23 @@ class ContainerZygote:
     def open(self, fds: tuple[int, int, int]) -> None:
         """Fork a candidate that gets ``fds`` (channel, stdout, stderr). Raises ``OSError`` when gone."""
         socket.send_fds(self._control, [b"open"], fds)
+
+    def ends(self) -> Ends | None:
+        """Fork a candidate that calls back for its streams; None where descriptors can be passed by ``open``."""
+        if not self._streams:
+            return None
+        self._control.send(b"open")
+        found: list[socket.socket] = []
+        try:
+            while len(found) < 3:
+                found.append(self._streams.accept()[0])
+        except OSError:
+            for sock in found:
+                sock.close()
+            raise
+        channel, out, err = found
+        channel.settimeout(None)
+        return channel, out.detach(), err.detach()
 
     def finish(self) -> dict[str, Any] | None:
         """Have every process of the session killed; what the kernel saw, or None when the container is gone."""
@@ -156,31 +177,47 @@ class ContainerZygote:
         self._remove()
 
     def _remove(self) -> None:
+        if self._streams:
+            self._streams.close()
+            self._streams = None
         if self._container:
             self._engine.remove(self._container)
             self._container = ""
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = ""
 
     # -- reaching it --
 
     def _start_direct(self, image: Image, host: dict[str, Any]) -> socket.socket:
-        """Through a socket in a folder that only this container sees, gone as soon as it has connected."""
-        folder = tempfile.mkdtemp(prefix="autograde-")
-        try:
-            with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as server:
-                Path(folder).chmod(0o755)
-                place = Path(folder, Path(CONTROL).name)
-                server.bind(str(place))
-                place.chmod(0o666)  # root of the container has no right to pass over modes
-                server.listen(1)
-                bind = {folder: {"bind": str(Path(CONTROL).parent), "mode": "ro"}}
-                self._container = self._engine.create(image, {**host, "binds": bind}, detach=True)
-                self.pid = self._engine.start(self._container)
-                return self._accept(server)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+        """Through a socket in a folder that only this container sees.
+
+        On one kernel the folder is gone as soon as the container has connected. Behind gVisor no descriptor can be
+        passed, so it stays, and the zygote calls back for the streams of each session.
+        """
+        _remove_stale_folders()
+        self._folder = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")  # for nobody but us; what is mounted lies in it
+        mounted = Path(self._folder, "mounted")
+        mounted.mkdir()
+        mounted.chmod(0o755)
+        bind = {str(mounted): {"bind": str(Path(CONTROL).parent), "mode": "ro"}}
+        with _listen(mounted / Path(CONTROL).name, socket.SOCK_SEQPACKET, 1) as server:
+            if self.threads_only:
+                self._streams = _listen(mounted / Path(STREAMS).name, socket.SOCK_STREAM, 3)
+                self._streams.settimeout(FINISH_SECONDS)
+            self._container = self._engine.create(image, {**host, "binds": bind}, detach=True)
+            self.pid = self._engine.start(self._container)
+            control = self._accept(server)
+        if not self._streams:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = ""
+        return control
 
     def _accept(self, server: socket.socket) -> socket.socket:
-        """The connection of the container's first process, and of nobody else on this machine."""
+        """The connection of the container's first process, and of nobody else on this machine.
+
+        Behind gVisor it is made by a process of gVisor's; there it is the folder that keeps others out.
+        """
         server.settimeout(_LOOK_SECONDS)
         deadline = time.monotonic() + _START_SECONDS
         while time.monotonic() < deadline:
@@ -191,7 +228,7 @@ class ContainerZygote:
                     break
                 continue
             credentials = sock.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
-            if struct.unpack("3i", credentials)[0] == self.pid:
+            if self.threads_only or struct.unpack("3i", credentials)[0] == self.pid:
                 sock.settimeout(None)
                 return sock
             sock.close()
@@ -207,11 +244,11 @@ class ContainerZygote:
         self.pid = self._engine.start(self._container)
         return ours
 
-    def _configure(self, spec: SandboxSpec, entry: str, *, direct: bool) -> None:
+    def _configure(self, spec: SandboxSpec, entry: str, *, shares_kernel: bool) -> None:
         message = json.dumps(self._configuration(spec, entry)).encode()
         self._control.settimeout(_START_SECONDS)
         try:
-            if direct:
+            if shares_kernel:
                 controller = os.pidfd_open(os.getpid())
                 socket.send_fds(self._control, [message], [controller])
                 os.close(controller)
@@ -249,6 +286,22 @@ class ContainerZygote:
             "processes": limits.processes,
             "cpu_seconds": int(limits.load_seconds + limits.total_seconds) + 5,
         }
+
+
+def _remove_stale_folders() -> None:
+    """Those of controllers that were killed."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        owner = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        if owner.isdecimal() and not Path("/proc", owner).exists():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _listen(place: Path, kind: socket.SocketKind, backlog: int) -> socket.socket:
+    server = socket.socket(socket.AF_UNIX, kind)
+    server.bind(str(place))
+    place.chmod(0o666)  # root of the container has no right to pass over modes
+    server.listen(backlog)
+    return server
 
 
 # --- the engine's framing ------------------------------------------------------------------------

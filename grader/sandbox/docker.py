@@ -119,14 +119,20 @@ class DockerSandbox:
         if not self._zygote.alive:
             self._zygote.stop()
             self._zygote = self._start()
-        return ProcessSession(self._zygote, self._spec)
+        return ContainerSession(self._zygote, self._spec)
 
     def _start(self) -> ContainerZygote:
         cores = int(self._engine.info.get("NCPU") or 1)
         profile = images.seccomp_profile()
         host = isolation(self._spec, profile, gvisor=self._gvisor, runtime=self._runtime, cores=cores)
         zygote = ContainerZygote(
-            self._engine, self._image, self._spec, host=host, entry=self._entry, gvisor=self._gvisor
+            self._engine,
+            self._image,
+            self._spec,
+            host=host,
+            entry=self._entry,
+            gvisor=self._gvisor,
+            relayed=not self._engine.local or (self._gvisor and not self._engine.passes_sockets(self._runtime)),
         )
         if not self._locks_down:
             _try_out(zygote, self._spec)
@@ -179,7 +185,10 @@ _ALWAYS = (
 
 def _try_out(zygote: ContainerZygote, spec: SandboxSpec) -> None:
     """Start one candidate that has nothing to do. Raises ``SandboxUnavailable`` if lockdown fails."""
-    session = ProcessSession(zygote, spec)
+    try:
+        session = ContainerSession(zygote, spec)
+    except JudgeFault as error:
+        raise SandboxUnavailable(error.message) from None
     with suppress(OSError):  # whatever happened, the facts say it better
         session.channel.shutdown(socket.SHUT_WR)
         session.channel.settimeout(_TRIAL_SECONDS)
@@ -193,7 +202,19 @@ def _try_out(zygote: ContainerZygote, spec: SandboxSpec) -> None:
         raise SandboxUnavailable(f"lockdown failed: {facts.stderr[-1000:].decode('utf-8', 'replace')}")
 
 
-class _OnlySession(ProcessSession):
+class ContainerSession(ProcessSession):
+    """One candidate in a container: its streams are passed in, or it calls back for them."""
+
+    def __init__(self, zygote: ContainerZygote, spec: SandboxSpec) -> None:
+        try:
+            ends = zygote.ends()
+        except OSError:
+            zygote.hang_up()
+            raise JudgeFault("the container is gone") from None
+        super().__init__(zygote, spec, ends)
+
+
+class _OnlySession(ContainerSession):
     """The one session of its container, which is removed with it while the next submission is on its way."""
 
     def __init__(self, zygote: ContainerZygote, spec: SandboxSpec, pool: _Pool) -> None:

@@ -92,6 +92,12 @@ class Engine:
         program = str(entry.get("path") or entry.get("runtimeType") or runtime)
         return "runsc" in program
 
+    def passes_sockets(self, runtime: str) -> bool:
+        """Whether programs behind gVisor may connect to sockets in folders that are mounted for them."""
+        entry = (self.info.get("Runtimes") or {}).get(runtime) or {}
+        arguments = {str(argument).lstrip("-") for argument in entry.get("runtimeArgs") or ()}
+        return bool(arguments & {"host-uds=open", "host-uds=all", "fsgofer-host-uds", "fsgofer-host-uds=true"})
+
     def image(self, names: tuple[str, ...]) -> Image:
         """The first of ``names`` that exists. Raises ``SandboxUnavailable`` with the command that builds it."""
         from docker.errors import ImageNotFound

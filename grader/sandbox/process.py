@@ -81,6 +81,10 @@ class ProcessSandbox:
         self.close()
 
 
+Ends = tuple[socket.socket, int, int]
+"""The controller's ends of a session: the channel, and the read ends of stdout and stderr."""
+
+
 class Forks(Protocol):
     """What a session needs of a zygote, wherever that runs: see ``warm.Zygote``."""
 
@@ -100,25 +104,18 @@ class Forks(Protocol):
 class ProcessSession:
     """One candidate, from the fork to the end of everything it started."""
 
-    def __init__(self, zygote: Forks, spec: SandboxSpec) -> None:
+    def __init__(self, zygote: Forks, spec: SandboxSpec, ends: Ends | None = None) -> None:
         self._zygote = zygote
         self._limits = spec.limits
         self._facts: RunFacts | None = None
         self._began = time.monotonic()
-        self._channel, theirs = socket.socketpair()
-        out, err = os.pipe(), os.pipe()
-        os.set_blocking(out[0], False)
-        os.set_blocking(err[0], False)
-        self._output = Streams((out[0], err[0]), spec.limits.output_kib)
         try:
-            zygote.open((theirs.fileno(), out[1], err[1]))
+            self._channel, out, err = ends or _fork_with_ends(zygote)
         except OSError:
-            self._discard()
             raise JudgeFault("the sandbox is gone") from None
-        finally:
-            theirs.close()
-            os.close(out[1])
-            os.close(err[1])
+        os.set_blocking(out, False)
+        os.set_blocking(err, False)
+        self._output = Streams((out, err), spec.limits.output_kib)
 
     @property
     def channel(self) -> socket.socket:
@@ -172,6 +169,24 @@ class ProcessSession:
     def _discard(self) -> None:
         self._channel.close()
         self._output.close()
+
+
+def _fork_with_ends(zygote: Forks) -> Ends:
+    """Make the session's streams and fork a candidate that has their other ends. Raises ``OSError``."""
+    ours, theirs = socket.socketpair()
+    out, err = os.pipe(), os.pipe()
+    try:
+        zygote.open((theirs.fileno(), out[1], err[1]))
+    except OSError:
+        ours.close()
+        os.close(out[0])
+        os.close(err[0])
+        raise
+    finally:
+        theirs.close()
+        os.close(out[1])
+        os.close(err[1])
+    return ours, out[0], err[0]
 
 
 # --- choosing layers ---------------------------------------------------------------------------

@@ -19,9 +19,7 @@ from grader.sandbox.engine import Engine
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCKER = ROOT / "docker"
-SECRET = re.compile(
-    r"test_hidden|test_public|solutions/|/judge|/pytest|/_pytest|secret|\.pem$|id_rsa|/bin/(sh|bash|pip)"
-)
+JUDGES = re.compile(r"test_hidden|test_public|solutions/|/judge|/_?pytest|\.pem$|id_rsa|/bin/(sh|bash|pip)")
 DEFAULT_CAPABILITIES = {
     "CHOWN", "DAC_OVERRIDE", "FSETID", "FOWNER", "MKNOD", "NET_RAW", "SETGID", "SETUID", "SETFCAP", "SETPCAP",
     "NET_BIND_SERVICE", "SYS_CHROOT", "KILL", "AUDIT_WRITE",
