@@ -93,7 +93,7 @@ def test_l1_at_zero(student, reference, rng):
     expect.unmodified(student, 0, what="params")
 
 
-@case("elastic_net", "Both penalties", "두 벌점의 합")
+@case("elastic_net", "Both penalties", "두 규제 항의 합")
 def test_elastic(student, reference, rng):
     params, l1, l2 = draw_params(rng), float(rng.uniform(0.2, 0.4)), float(rng.uniform(0.5, 0.7))
     got = student.elastic_net(dict(params), l1, l2)
@@ -150,7 +150,7 @@ def test_decay_step(student, reference, rng):
 @case(
     "sgd_weight_decay_step",
     "For SGD, an L2 penalty and weight decay are the same",
-    "SGD에서는 L2 벌점과 가중치 감쇠가 같아요",
+    "SGD에서는 L2 규제 항과 가중치 감쇠가 같아요",
     group="robust",
     needs=("sgd_l2_step",),
 )
@@ -264,7 +264,7 @@ def test_adamw_path(student, reference, rng):
 @case(
     "adamw_step",
     "The penalty forgets large gradients, decay does not",
-    "벌점은 기울기가 큰 가중치를 놓치고, 감쇠는 놓치지 않아요",
+    "규제 항은 기울기가 큰 가중치를 놓치고, 감쇠는 놓치지 않아요",
     group="robust",
     needs=("adam_l2_step",),
 )
@@ -373,7 +373,7 @@ def test_ridge_wide(student, reference, rng):
 @case(
     "ridge_closed_form",
     "SGD with an L2 penalty walks there",
-    "L2 벌점이 있는 SGD가 그곳으로 가요",
+    "L2 규제 항이 있는 SGD가 그곳으로 가요",
     group="robust",
     needs=("sgd_l2_step",),
 )
