@@ -1,7 +1,8 @@
 """Containers against the ``process`` sandbox, and against one ``docker run`` per submission, as ratios of one run.
 
 Run: ``python benchmarks/bench_docker.py [--pairs 3]`` where an engine answers (AUTOGRADE_DOCKER_HOST or DOCKER_HOST)
-and has our images. The work is that of ``bench_grading``: 20 submissions to a 15-case suite, 18 of which end by themselves.
+and has our images. The work is that of ``bench_grading``: 20 submissions to a 15-case suite, 18 of which end by
+themselves.
 Measurements of one kind are taken in turn with those of the others; medians are printed.
 """
 

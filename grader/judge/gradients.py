@@ -55,4 +55,5 @@ def numeric_batched(
             point[index] += step
             points.append(point)
     sums = np.array([np.sum(np.asarray(value) * upstream) for value in evaluate(points)])
-    return ((sums[::2] - sums[1::2]) / (2 * h)).reshape(x.shape)
+    grad: Array = (sums[::2] - sums[1::2]) / (2 * h)
+    return grad.reshape(x.shape)

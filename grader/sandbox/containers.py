@@ -196,7 +196,8 @@ class ContainerZygote:
         passed, so it stays, and the zygote calls back for the streams of each session.
         """
         _remove_stale_folders()
-        self._folder = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")  # for nobody but us; what is mounted lies in it
+        # For nobody but us; what is mounted lies in it.
+        self._folder = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")
         mounted = Path(self._folder, "mounted")
         mounted.mkdir()
         mounted.chmod(0o755)

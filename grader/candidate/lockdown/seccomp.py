@@ -23,7 +23,7 @@ _AF_UNIX, _SOCK_STREAM, _SOCK_TYPE_MASK = 1, 1, 0xF
 
 _PRCTL_REFUSED = (1, 4, 22, 35, 0x59616D61)  # PDEATHSIG, DUMPABLE, SECCOMP, MM, PTRACER
 _IOCTL_REFUSED = (0x5412, 0x541C, 0x8901, 0x8902)  # TIOCSTI, TIOCLINUX, FIOSETOWN, SIOCSPGRP
-_FCNTL_REFUSED = (8, 10, 15)  # F_SETOWN, F_SETSIG, F_SETOWN_EX: signals by way of a file descriptor
+_FCNTL_REFUSED: tuple[int, ...] = (8, 10, 15)  # F_SETOWN, F_SETSIG, F_SETOWN_EX: signals by way of a file descriptor
 _FCNTL_REFUSED += (6, 7, 37, 38, 1024, 1026, 1036, 1038)  # locks, leases, notices, hints: others can see or feel them
 
 OWN_PID = 0x4F574E50
