@@ -220,9 +220,7 @@ def test_bce_manners(student, reference, rng):
     manners(student, reference, "bce_loss", rng.uniform(0.1, 0.9, (3, 4)), yes_no(rng, (3, 4)))
 
 
-@case(
-    "bce_with_logits", "The loss, for labels 0 and 1 and for soft targets", "라벨 0과 1, 그리고 소프트 라벨의 손실"
-)
+@case("bce_with_logits", "The loss, for labels 0 and 1 and for soft targets", "라벨 0과 1, 그리고 소프트 라벨의 손실")
 def test_logits_value(student, reference, rng):
     for y in (yes_no(rng, (3, 5)), rng.uniform(0.1, 0.9, (3, 5))):
         loss_agrees(student, reference, "bce_with_logits", 2 * rng.standard_normal((3, 5)), y)
