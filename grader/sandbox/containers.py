@@ -80,6 +80,10 @@ def _gvisor_mounts(scratch: str) -> list[Any]:
     return [Mount(INSIDE + SCRATCH, None, type="volume", no_copy=True, driver_config=tmpfs), *devices]
 
 
+class Unreached(SandboxUnavailable):
+    """A container cannot see our sockets: the engine, or this process, runs elsewhere (a machine, a container)."""
+
+
 class ContainerZygote:
     """One container with its zygote. Raises ``SandboxUnavailable`` when it does not come to life."""
 
@@ -233,7 +237,7 @@ class ContainerZygote:
                 sock.settimeout(None)
                 return sock
             sock.close()
-        raise SandboxUnavailable("a container did not reach its controller", "does the engine run on this machine?")
+        raise Unreached("a container did not reach its controller", "does the engine run on this machine?")
 
     def _start_relayed(self, image: Image, host: dict[str, Any]) -> socket.socket:
         """Through the container's standard streams, with a thread that moves bytes."""
@@ -299,9 +303,16 @@ def _remove_stale_folders() -> None:
 
 def _listen(place: Path, kind: socket.SocketKind, backlog: int) -> socket.socket:
     server = socket.socket(socket.AF_UNIX, kind)
-    server.bind(str(place))
-    place.chmod(0o666)  # root of the container has no right to pass over modes
-    server.listen(backlog)
+    folder = os.open(place.parent, os.O_PATH)
+    try:
+        server.bind(f"/proc/self/fd/{folder}/{place.name}")  # the folder's own path may be too long for an address
+        place.chmod(0o666)  # root of the container has no right to pass over modes
+        server.listen(backlog)
+    except OSError:
+        server.close()
+        raise
+    finally:
+        os.close(folder)
     return server
 
 

@@ -8,6 +8,7 @@ same as that of ``process``: only how the zygote is reached differs. A fault of 
 from __future__ import annotations
 
 import socket
+import sys
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -20,7 +21,7 @@ from grader.errors import JudgeFault, SandboxUnavailable
 from grader.model import RunFacts, SandboxFacts
 from grader.sandbox import image as images
 from grader.sandbox.base import SandboxSpec
-from grader.sandbox.containers import ContainerZygote, isolation
+from grader.sandbox.containers import ContainerZygote, Unreached, isolation
 from grader.sandbox.engine import Engine
 from grader.sandbox.process import RUNNER, ProcessSession
 
@@ -62,6 +63,8 @@ class DockerSandbox:
         try:
             self._runtime = self._engine.runtime(options.runtime)
             self._gvisor = self._engine.is_gvisor(self._runtime)
+            passes = self._engine.local and (not self._gvisor or self._engine.passes_sockets(self._runtime))
+            self._relayed = not passes or sys.platform != "linux"
             self._image = self._engine.image(images.names(spec.modules, spec.device))
             self._engine.reap()
             if options.isolation == "fresh":
@@ -122,22 +125,31 @@ class DockerSandbox:
         return ContainerSession(self._zygote, self._spec)
 
     def _start(self) -> ContainerZygote:
+        try:
+            zygote = self._make()
+        except Unreached:
+            if self._locks_down:  # others have reached us, so this one had another reason
+                raise
+            self._relayed = True
+            zygote = self._make()
+        if not self._locks_down:
+            _try_out(zygote, self._spec)
+            self._locks_down = True
+        return zygote
+
+    def _make(self) -> ContainerZygote:
         cores = int(self._engine.info.get("NCPU") or 1)
         profile = images.seccomp_profile()
         host = isolation(self._spec, profile, gvisor=self._gvisor, runtime=self._runtime, cores=cores)
-        zygote = ContainerZygote(
+        return ContainerZygote(
             self._engine,
             self._image,
             self._spec,
             host=host,
             entry=self._entry,
             gvisor=self._gvisor,
-            relayed=not self._engine.local or (self._gvisor and not self._engine.passes_sockets(self._runtime)),
+            relayed=self._relayed,
         )
-        if not self._locks_down:
-            _try_out(zygote, self._spec)
-            self._locks_down = True
-        return zygote
 
     def _describe(self) -> SandboxFacts:
         zygote, info = self._zygote, self._engine.info

@@ -39,6 +39,12 @@ def test_a_warm_container_behind_gvisor_keeps(check: Check, options: DockerOptio
     keeps(check, options)
 
 
+@pytest.mark.parametrize("options", [("runsc-streams", "warm")], indirect=True, ids=["streams"])
+@pytest.mark.parametrize("check", [c for c in checks(4) if not c.name.startswith("denies")], ids=lambda c: c.name)
+def test_a_warm_container_reached_through_its_standard_streams_keeps(check: Check, options: DockerOptions) -> None:
+    keeps(check, options)
+
+
 @pytest.mark.parametrize("options", [(None, "fresh"), ("runsc", "fresh")], indirect=True, ids=["default", "gvisor"])
 @pytest.mark.parametrize("check", [c for c in checks(4) if c.name in KEPT_BY_EACH], ids=lambda check: check.name)
 def test_a_pool_of_fresh_containers_keeps(check: Check, options: DockerOptions) -> None:

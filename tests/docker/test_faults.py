@@ -118,7 +118,9 @@ def test_a_container_killed_in_a_session_is_our_fault_and_is_replaced(options: D
         assert attempt(sandbox.open(), "answer = 'again'", {}) == "again"
 
 
-@pytest.mark.parametrize("options", [("runsc", "warm")], indirect=True, ids=["gvisor"])
+@pytest.mark.parametrize(
+    "options", [("runsc", "warm"), ("runsc-streams", "warm")], indirect=True, ids=["gvisor", "streams"]
+)
 def test_a_container_behind_gvisor_killed_in_a_session_is_our_fault_and_is_replaced(
     options: DockerOptions, engine: Engine
 ) -> None:
@@ -222,6 +224,18 @@ def test_what_a_dead_controller_left_is_removed_and_what_lives_is_not(
         assert engine.reap() >= 1
         assert until(lambda: not engine.is_running(orphan))
         assert attempt(sandbox.open(), "answer = 1", {}) == 1
+
+
+def test_where_containers_cannot_see_our_sockets_the_standard_streams_serve(
+    options: DockerOptions, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def elsewhere(*_: object) -> None:
+        raise containers.Unreached("the folder lies on another machine")
+
+    monkeypatch.setattr(containers.ContainerZygote, "_accept", elsewhere)
+    with snippets(options) as sandbox:
+        assert attempt(sandbox.open(), "answer = 1", {}) == 1
+        assert len(ours(engine)) == 1
 
 
 def test_closing_leaves_no_container_and_no_folder(

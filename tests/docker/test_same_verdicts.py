@@ -27,8 +27,8 @@ pytestmark = pytest.mark.docker
 ROOT = Path(__file__).resolve().parents[2]
 STUDENTS = ("mina", "emma", "trudy", "mallory", "oscar")
 EXERCISES = ("softmax_cross_entropy", "batchnorm", "conv_naive")
-ELSEWHERE = [(None, "warm"), (None, "fresh"), ("runsc", "warm")]
-NAMES = ["container", "fresh", "gvisor"]
+ELSEWHERE = [(None, "warm"), (None, "fresh"), ("runsc", "warm"), ("runsc-streams", "warm")]
+NAMES = ["container", "fresh", "gvisor", "streams"]
 PROGRAMS = {
     "answers": "answer = 6 * 7",
     "raises": "raise ValueError('said so')",
