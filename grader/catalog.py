@@ -161,6 +161,7 @@ def _record(manifest: ExerciseManifest, module: str, published: Path, private: P
         forbidden=tuple(manifest.forbidden),
         published=published,
         private=private,
+        preload=tuple(manifest.preload),
     )
 
 

@@ -116,6 +116,7 @@ class ExerciseManifest(_Closed):
     summary: TextEntry
     devices: Annotated[list[Device], Field(min_length=1), AfterValidator(_unique)] = ["cpu"]
     forbidden: Annotated[list[DottedName], AfterValidator(_unique)] = []
+    preload: Annotated[list[DottedName], AfterValidator(_unique)] = []
     limits: LimitsEntry = LimitsEntry()
     tasks: Annotated[list[TaskEntry], Field(min_length=1), AfterValidator(_unique_tasks)]
 

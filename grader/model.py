@@ -126,7 +126,8 @@ class Task:
 class Exercise:
     """One exercise as the catalogue reads it from ``exercise.toml``.
 
-    ``published`` is the folder a student receives; ``private`` holds reference, hidden suite
+    ``preload`` are library modules that a sandbox imports ahead because they are slow to import. ``published`` is the
+    folder a student receives; ``private`` holds reference, hidden suite
     and known-wrongs, and is ``None`` where only the published part is installed.
     """
 
@@ -143,6 +144,7 @@ class Exercise:
     forbidden: tuple[str, ...]
     published: Path
     private: Path | None
+    preload: tuple[str, ...] = ()
 
     @property
     def filename(self) -> str:

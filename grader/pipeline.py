@@ -43,7 +43,7 @@ SuiteName = Literal["hidden", "public"]
 def sandbox_spec(exercise: Exercise, device: str = "cpu") -> SandboxSpec:
     """What a sandbox must offer for ``exercise``; equal specs can share one sandbox."""
     modules = ("numpy", "torch") if exercise.kind is Kind.TORCH else ("numpy",)
-    return SandboxSpec(modules, exercise.limits, device)
+    return SandboxSpec((*modules, *exercise.preload), exercise.limits, device)
 
 
 class Grader:
