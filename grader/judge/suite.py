@@ -217,7 +217,8 @@ class SuitePlugin:
         Such a test is simply called; setting up its fixtures by pytest would cost more than most tests do.
         """
         if item.name not in self._plain:
-            self._plain[item.name] = item.cls is None and _no_marks_act(item) and _fixtures_are_ours(item)
+            bare = item.cls is None and not hasattr(item.function, "__wrapped__")
+            self._plain[item.name] = bare and _no_marks_act(item) and _fixtures_are_ours(item)
         return self._plain[item.name]
 
     def _call_plain(self, item: pytest.Function) -> None:
@@ -228,7 +229,7 @@ class SuitePlugin:
             "rng": self._rng,
             "device": lambda _: self.spec.device,
         }
-        names = item.fixturenames
+        names = _arguments(item)
         values = {name: parameters[name] if name in parameters else makers[name](item.name) for name in names}
         item.obj(**values)
 
@@ -267,6 +268,11 @@ class SuitePlugin:
         return found
 
 
+def _arguments(item: pytest.Function) -> tuple[str, ...]:
+    code = item.function.__code__
+    return tuple(code.co_varnames[: code.co_argcount])
+
+
 def _no_marks_act(item: pytest.Function) -> bool:
     return not any(mark.name in ("skip", "skipif", "xfail", "usefixtures") for mark in item.iter_markers())
 
@@ -275,7 +281,8 @@ def _fixtures_are_ours(item: pytest.Function) -> bool:
     """Whether every fixture is one of the plugin's own, not redefined by the suite, or a direct parameter."""
     parameters = set(item.callspec.params) if hasattr(item, "callspec") else set()
     manager = item.session._fixturemanager  # noqa: SLF001 - pytest has no public way to ask who defines a fixture
-    defined = {name: len(manager.getfixturedefs(name, item) or ()) for name in item.fixturenames}
+    asked = set(item.fixturenames) - {"request"} | set(_arguments(item))  # our own fixtures ask for the request
+    defined = {name: len(manager.getfixturedefs(name, item) or ()) for name in asked}
     return all(
         count == 0 if name in parameters else name in OUR_FIXTURES and count == 1 for name, count in defined.items()
     )
