@@ -24,6 +24,8 @@ from grader.model import Limits, Outcome, RunFacts
 from grader.wire import Channel, WireClosed
 
 PR_SET_DUMPABLE = 4
+COLLECT = (20_000, 20, 20)
+"""Decoding makes many short-lived objects without cycles; looking for garbage as often as usual finds none."""
 ROOM_MIB = 1024
 """What judging may need beyond the warm judge. Answers are capped at 64 MiB, but broadcasting one against another
 knows no bound: then numpy raises ``MemoryError`` in the test, which fails, and the judge lives on."""
@@ -66,6 +68,7 @@ class Server:
         gc.collect()
         self._usual_mib = _address_mib()
         gc.freeze()  # everything that lives until the end need not be looked at again
+        gc.set_threshold(*COLLECT)
         while True:
             try:
                 request = self.control.receive()
@@ -78,7 +81,7 @@ class Server:
         load = LoadRequest(request["files"], request["main"], tuple(request["forbidden"]))
         link = Link(load, Limits(**request["limits"]), broker.open, broker.close)
         for seen in self.plugin.run(link, request["key"], request.get("order")):
-            self.control.send({"t": "case", "case": records.plain(seen)})
+            self.control.send({"t": "case", "case": records.brief(seen)})
             self._make_room()
             if request["stop_early"] and seen.outcome is not Outcome.PASSED:
                 link.abandon()
