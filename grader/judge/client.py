@@ -161,7 +161,7 @@ class _Conversation:
         """Drain the candidate's output until the judge says something."""
         if control.pending:
             return
-        with selectors.DefaultSelector() as selector:
+        with selectors.PollSelector() as selector:
             selector.register(control.sock, selectors.EVENT_READ)
             for descriptor in self.session.streams() if self.session else ():
                 selector.register(descriptor, selectors.EVENT_READ)
