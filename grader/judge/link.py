@@ -8,7 +8,6 @@ so that a failing case can be replayed on trusted code afterwards (``grader.judg
 
 from __future__ import annotations
 
-import copy
 import os
 import time
 from collections.abc import Callable
@@ -197,7 +196,7 @@ class Link:
         """Keep what containers held before the student first saw them, for the reference (``pristine``)."""
         for value in live.values():
             if type(value) in (dict, list) and id(value) not in self._pristine:
-                self._pristine[id(value)] = (value, copy.deepcopy(value))
+                self._pristine[id(value)] = (value, _deep(value))
 
     def _restore(self) -> None:
         """Give containers back what they held: one that belongs to the suite's module outlives the case."""
@@ -212,7 +211,7 @@ class Link:
     def pristine(self, value: Any) -> Any:
         """``value`` as it was before the student's code could change it."""
         known = self._pristine.get(id(value))
-        return copy.deepcopy(known[1]) if known else value
+        return _deep(known[1]) if known else value
 
     def _rule(self, name: object) -> str:
         """The exercise's own rule that was broken: what the candidate reports is not shown."""
@@ -370,6 +369,18 @@ def _write_back(live: dict[Any, Any], changed: dict[Any, Any]) -> None:
             old.update(new)
         elif type(old) is list and type(new) is list:
             old[:] = new
+
+
+def _deep(value: Any) -> Any:
+    """A copy of containers and arrays; what a test passes beside them cannot be changed by the student's code."""
+    kind = type(value)
+    if kind is dict:
+        return {key: _deep(item) for key, item in value.items()}
+    if kind is list:
+        return [_deep(item) for item in value]
+    if kind is tuple:
+        return tuple(_deep(item) for item in value)
+    return _copy(value) if _is_array(value) else value
 
 
 def _is_array(value: Any) -> bool:

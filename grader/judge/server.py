@@ -106,7 +106,8 @@ def _address_mib() -> int:
     """Address space in use, in MiB; 0 where nobody says."""
     if sys.platform != "linux":
         return 0
-    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * mmap.PAGESIZE >> 20
+    with Path("/proc/self/statm").open("rb", buffering=0) as statm:
+        return int(statm.read(32).split()[0]) * mmap.PAGESIZE >> 20
 
 
 def _limit_memory(room_mib: int) -> None:
