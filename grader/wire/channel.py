@@ -32,7 +32,6 @@ class Channel:
         self.sock = sock
         self.candidate = candidate
         self._buffer = bytearray()
-        self._timeout: float | None = -1.0  # unlike any that is asked for
         self._scratch = memoryview(bytearray(RECV))
 
     @property
@@ -46,7 +45,7 @@ class Channel:
         Raises ``WireError`` before a byte is sent when the value cannot cross.
         """
         pieces = encode(value, opaque, candidate=self.candidate)
-        self._limit(seconds)
+        self.sock.settimeout(seconds)
         try:
             if sum(map(len, pieces)) <= COALESCE:
                 self.sock.sendall(b"".join(pieces))
@@ -100,7 +99,7 @@ class Channel:
         remaining = None if deadline is None else deadline - time.monotonic()
         if remaining is not None and remaining <= 0:
             raise WireTimeout("no answer in time")
-        self._limit(remaining)
+        self.sock.settimeout(remaining)
         try:
             count = self.sock.recv_into(view)
         except TimeoutError:
@@ -110,12 +109,6 @@ class Channel:
         if count == 0:
             raise WireClosed("the peer closed the connection")
         return count
-
-    def _limit(self, seconds: float | None) -> None:
-        """Set the socket's timeout; a candidate, which waits without one, spares a system call per message."""
-        if seconds != self._timeout:
-            self.sock.settimeout(seconds)
-            self._timeout = seconds
 
     def close(self) -> None:
         """Close the socket; harmless when already closed."""
