@@ -1,7 +1,7 @@
 """Judges in the calling process: for public suites on a student's own machine, any platform.
 
 Used with a sandbox that drains its own output (``unsafe``). The student's code still runs in a
-process of its own; only the warm server and its fork are left out.
+process of its own; only the warm server is left out.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A suite as pytest sees it: collection into a plan, fixtures, and one evidence record per case.
 
-An ordinary pytest plugin. It is registered by ``grader.judge.server`` (warm, forks per submission)
+An ordinary pytest plugin. It is registered by ``grader.judge.server`` (warm, one submission after another)
 and by ``grader.judge.inline`` (public suites on a student's machine).
 """
 
@@ -91,7 +91,7 @@ class SuitePlugin:
         self._plain: dict[str, bool] = {}
 
     def load_trusted(self) -> None:
-        """Execute reference and known-wrongs (trusted code) so that forks find them in memory."""
+        """Execute reference and known-wrongs (trusted code) once, before the first submission."""
         if self.spec.reference is not None:
             self.trusted = replay.Trusted("reference", self.spec.reference)
             self.wrongs = [replay.Trusted(name, source) for name, source in self.spec.wrongs]
