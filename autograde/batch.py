@@ -8,29 +8,38 @@ This module must never decide what a submission is worth and never write outside
 
 from __future__ import annotations
 
+import os
 import queue
+import signal
 import threading
-from collections import Counter
+import time
+from collections import Counter, deque
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass
 from typing import Protocol
 
+from autograde.fingerprint import Taken
 from autograde.jobs import Job
 from grader import pipeline
-from grader.errors import GraderError, InvalidSubmission, SandboxUnavailable
+from grader.errors import GraderError, InvalidSubmission, SandboxUnavailable, StorageUnavailable
 from grader.model import Exercise, Message, Report, Submission, Verdict
 
-__all__ = ["Actions", "Batch", "CaseDone", "Event", "Faulted", "Finished", "OneGrader", "Started"]
+__all__ = ["Actions", "Batch", "CaseDone", "Event", "Faulted", "Finished", "OneGrader", "Reused", "Started", "taken"]
 
 POLL_SECONDS = 0.2
 """How often the main thread looks up from the event queue, so that Ctrl-C is noticed."""
-CLOSE_SECONDS = 10.0
-"""How long an interrupted batch waits for its workers to close their graders."""
+CLOSE_SECONDS = 5.0
+"""How long an interrupted batch waits for its workers to close their graders, all of them together."""
 
 
 class OneGrader(Protocol):
     """A warm grader of one exercise, as ``grader.pipeline.open_grader`` yields it."""
+
+    @property
+    def judge_pid(self) -> int:
+        """Process id of the judge; 0 if it has no process of its own."""
+        ...
 
     def grade(self, submission: Submission, *, on_case: Callable[[int, int], None] | None = None) -> Report:
         """Grade one submission. Raises ``JudgeFault`` when the grader itself broke."""
@@ -42,13 +51,16 @@ class Actions:
     """What a batch needs from the outside.
 
     ``open`` gives a warm grader; ``take`` reads a submission and raises ``InvalidSubmission``; ``skip`` says why an
-    exercise cannot be graded here (``None``: it can); ``publish`` stores a report and raises ``OSError``.
+    exercise cannot be graded here (``None``: it can); ``publish`` stores a report on what was taken and raises
+    ``StorageUnavailable`` or ``OSError``; ``unlucky`` says that a report may show how busy the machine was rather than
+    how slow the submission is, which earns it a second run.
     """
 
     open: Callable[[Exercise], AbstractContextManager[OneGrader]]
     take: Callable[[Job], Submission]
     skip: Callable[[Exercise], Message | None]
-    publish: Callable[[Job, Report], None]
+    publish: Callable[[Job, Taken, Report], None]
+    unlucky: Callable[[Report], bool] = lambda _: False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +98,35 @@ class Faulted:
     detail: str
 
 
-Event = Started | CaseDone | Finished | Faulted
+@dataclass(frozen=True, slots=True)
+class Reused:
+    """So many reports of earlier runs still hold; ``left`` submissions are graded now."""
+
+    reused: int
+    left: int
+
+
+Event = Started | CaseDone | Finished | Faulted | Reused
+
+
+def taken(job: Job, actions: Actions) -> Taken:
+    """What there is to judge: the submission, the reason why there is none, or that nothing was handed in."""
+    if job.path is None:
+        return None
+    if reason := actions.skip(job.exercise):
+        return reason
+    try:
+        return actions.take(job)
+    except InvalidSubmission as error:
+        return error.reason
+
+
+def _unjudged(job: Job, reason: Message | None) -> Report:
+    """The report of a job that no judge sees."""
+    if reason is None:
+        return pipeline.not_submitted(job.exercise, job.student)
+    write = pipeline.not_graded if reason.key.startswith("skipped.") else pipeline.rejected
+    return write(job.exercise, job.student, reason)
 
 
 class _Jobs:
@@ -94,10 +134,10 @@ class _Jobs:
 
     def __init__(self, jobs: Iterable[Job]) -> None:
         self._lock = threading.Lock()
-        self._left: dict[str, list[Job]] = {}
+        self._left: dict[str, deque[Job]] = {}
         self._busy: Counter[str] = Counter()
         for job in jobs:
-            self._left.setdefault(job.exercise.slug, []).append(job)
+            self._left.setdefault(job.exercise.slug, deque()).append(job)
 
     def take(self, current: str) -> Job | None:
         """The next job: of ``current`` if there is one, else of the exercise with the fewest workers."""
@@ -106,7 +146,7 @@ class _Jobs:
             if slug != current:
                 self._busy[current] -= 1
                 self._busy[slug] += 1
-            return self._left[slug].pop(0) if slug else None
+            return self._left[slug].popleft() if slug else None
 
     def _next(self) -> str:
         waiting = [slug for slug, jobs in self._left.items() if jobs]
@@ -118,6 +158,7 @@ class _Station:
 
     def __init__(self, actions: Actions) -> None:
         self._actions = actions
+        self._lock = threading.Lock()
         self._warm = ExitStack()
         self._slug = ""
         self._grader: OneGrader | None = None
@@ -126,25 +167,33 @@ class _Station:
         """The warm grader of ``exercise``, opened now if it is not the current one."""
         if self._grader is None or self._slug != exercise.slug:
             self.close()
-            self._grader = self._warm.enter_context(self._actions.open(exercise))
-            self._slug = exercise.slug
+            grader = self._warm.enter_context(self._actions.open(exercise))
+            with self._lock:
+                self._grader, self._slug = grader, exercise.slug
         return self._grader
 
     def close(self) -> None:
         """Close the grader; the next job opens a fresh one."""
-        self._grader = None
+        with self._lock:
+            self._grader = None
         warm, self._warm = self._warm, ExitStack()
         warm.close()
+
+    def abort(self) -> None:
+        """Called from outside of the worker: have its judge end now, so that it stops waiting and closes."""
+        with self._lock, suppress(ProcessLookupError):
+            if self._grader and self._grader.judge_pid:
+                os.kill(self._grader.judge_pid, signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
 
 
 class Batch:
     """Grades jobs with ``workers`` threads; ``run`` may be called once."""
 
     def __init__(self, jobs: Iterable[Job], actions: Actions, *, workers: int) -> None:
-        self._all = tuple(jobs)
-        self._jobs = _Jobs(self._all)
+        every = tuple(jobs)
+        self._jobs = _Jobs(every)
         self._actions = actions
-        self._workers = max(1, min(workers, len(self._all)))
+        self._stations = [_Station(actions) for _ in range(max(1, min(workers, len(every))))]
         self._events: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
         self._stop = threading.Event()
         self._fatal: list[Exception] = []
@@ -152,23 +201,35 @@ class Batch:
     def run(self, notice: Callable[[Event], None]) -> None:
         """Grade everything; ``notice`` is called in this thread for every event, in order.
 
-        Raises ``SandboxUnavailable`` when this machine cannot grade at all and ``OSError`` when a report cannot
-        be stored; lets ``KeyboardInterrupt`` through after the workers stopped. What was published by then stays.
+        Raises ``SandboxUnavailable`` when this machine cannot grade at all, ``StorageUnavailable`` or ``OSError``
+        when a report cannot be stored; lets ``KeyboardInterrupt`` through after the workers stopped. What was
+        published by then stays.
         """
-        threads = [threading.Thread(target=self._work, args=(number,), daemon=True) for number in range(self._workers)]
+        threads = [
+            threading.Thread(target=self._work, args=(number, station), daemon=True)
+            for number, station in enumerate(self._stations)
+        ]
         for thread in threads:
             thread.start()
         try:
             self._follow(notice)
         finally:
-            self._stop.set()
-            for thread in threads:
-                thread.join(CLOSE_SECONDS)
+            self._end(threads)
         if self._fatal:
             raise self._fatal[0]
 
+    def _end(self, threads: Iterable[threading.Thread]) -> None:
+        """Stop the workers; whoever is in the middle of a submission loses its judge, which ends the waiting."""
+        self._stop.set()
+        deadline = time.monotonic() + CLOSE_SECONDS
+        for thread in threads:
+            while thread.is_alive() and time.monotonic() < deadline:
+                for station in self._stations:
+                    station.abort()
+                thread.join(POLL_SECONDS)
+
     def _follow(self, notice: Callable[[Event], None]) -> None:
-        running = self._workers
+        running = len(self._stations)
         while running:
             try:
                 event = self._events.get(timeout=POLL_SECONDS)
@@ -179,41 +240,37 @@ class Batch:
             else:
                 notice(event)
 
-    def _work(self, worker: int) -> None:
-        station = _Station(self._actions)
+    def _work(self, worker: int, station: _Station) -> None:
         slug = ""
         try:
             while not self._stop.is_set() and (job := self._jobs.take(slug)):
                 slug = job.exercise.slug
                 self._events.put(Started(worker, job))
-                self._finish(worker, job, self._report(worker, job, station))
-        except (SandboxUnavailable, OSError) as error:
+                what = taken(job, self._actions)
+                self._finish(worker, job, what, self._report(worker, job, what, station))
+        except (SandboxUnavailable, StorageUnavailable, OSError) as error:
             self._fatal.append(error)
             self._stop.set()
         finally:
             station.close()
             self._events.put(None)
 
-    def _finish(self, worker: int, job: Job, report: Report) -> None:
+    def _finish(self, worker: int, job: Job, what: Taken, report: Report) -> None:
         broken = report.verdict is Verdict.JUDGE_ERROR
         if broken and self._stop.is_set():
             return  # Ctrl-C reaches our children too: what they leave behind is no verdict
-        self._actions.publish(job, report)
+        self._actions.publish(job, what, report)
         self._events.put(Finished(worker, job, report))
 
-    def _report(self, worker: int, job: Job, station: _Station) -> Report:
-        if job.path is None:
-            return pipeline.not_submitted(job.exercise, job.student)
-        if reason := self._actions.skip(job.exercise):
-            return pipeline.not_graded(job.exercise, job.student, reason)
-        try:
-            submission = self._actions.take(job)
-        except InvalidSubmission as error:
-            return pipeline.rejected(job.exercise, job.student, error.reason)
-        report = self._judge(worker, job, submission, station)
-        if report.verdict is Verdict.JUDGE_ERROR and not self._stop.is_set():
-            station.close()
-            report = self._judge(worker, job, submission, station)
+    def _report(self, worker: int, job: Job, what: Taken, station: _Station) -> Report:
+        if not isinstance(what, Submission):
+            return _unjudged(job, what)
+        report = self._judge(worker, job, what, station)
+        broken = report.verdict is Verdict.JUDGE_ERROR
+        if (broken or self._actions.unlucky(report)) and not self._stop.is_set():
+            if broken:
+                station.close()
+            report = self._judge(worker, job, what, station)
         return report
 
     def _judge(self, worker: int, job: Job, submission: Submission, station: _Station) -> Report:

@@ -1,36 +1,54 @@
-"""One run over a cohort: grade every job, keep every report, write the page of all of them.
+"""One run over a cohort: grade what is not graded yet, keep every report, write the page of all of them.
 
-This is what ``autograde grade`` and later shells (CI, server) call; it prints nothing.
+This is what ``autograde grade`` and later shells (CI, server) call; it prints nothing. Running it again after an
+interruption of any kind finishes exactly what is missing.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from autograde.batch import Actions, Batch, Event
+from autograde.batch import Actions, Batch, Event, Reused, taken
+from autograde.fingerprint import Fingerprints, Taken, view_digest
 from autograde.folder import ReportFolder
-from autograde.grading import Policy, skip_reason
+from autograde.grading import Policy, inspect_sandbox, skip_reason
 from autograde.jobs import Job, take
-from grader.model import Report, Verdict
+from autograde.ledger import Ledger, unwritten
+from autograde.load import unlucky
+from autograde.store import Store
+from grader.model import Report, SandboxFacts, Verdict
 
 __all__ = ["Outcome", "grade_cohort"]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run left behind: reports in the order of the course, and how it ended."""
+    """What a run left behind: reports in the order of the course, and how it ended.
+
+    The reports are in brief (``autograde.ledger.brief``); the whole ones lie in the report folder. ``reused`` of them
+    are of earlier runs. ``faults`` are submissions on which we failed; ``stands`` of those have a score from before.
+    """
 
     graded: tuple[tuple[Job, Report], ...]
     total: int
     wall_seconds: float
     interrupted: bool
+    reused: int = 0
+    faults: int = 0
+    stands: int = 0
 
-    @property
-    def faults(self) -> int:
-        """Submissions without a score because we failed."""
-        return sum(report.verdict is Verdict.JUDGE_ERROR for _, report in self.graded)
+
+@dataclass(slots=True)
+class _Found:
+    """What a run has so far."""
+
+    graded: list[tuple[Job, Report]] = field(default_factory=list)
+    reused: int = 0
+    faults: int = 0
+    stands: int = 0
+    interrupted: bool = False
 
 
 def grade_cohort(
@@ -41,28 +59,73 @@ def grade_cohort(
     folder: ReportFolder,
     workers: int,
     notice: Callable[[Event], None],
+    facts: SandboxFacts | None = None,
+    fresh: bool = False,
 ) -> Outcome:
     """Grade ``jobs`` and write reports and index below ``folder``; an interruption is an outcome, not an error.
 
-    Raises ``SandboxUnavailable`` when this machine cannot grade as ``policy`` asks, ``OSError`` when a report cannot
-    be stored. The index then shows what was written by that time.
+    Reports of earlier runs in ``folder`` that still hold are taken over, unless ``fresh``. ``facts`` are what
+    ``inspect_sandbox`` says about ``policy``, if the caller has asked already.
+
+    Raises ``SandboxUnavailable`` when this machine cannot grade as ``policy`` asks, ``StorageUnavailable`` when a
+    report cannot be stored, ``UsageError`` when another run is writing there. The index then shows what was written
+    by that time.
     """
     began = time.perf_counter()
-    graded: list[tuple[Job, Report]] = []
-    interrupted = False
+    known = facts or inspect_sandbox(policy)
+    keys = Fingerprints(lambda kind: policy.facts_for(kind, known), secret)
+    found = _Found()
+    with Store(folder.grades) as store:
+        ledger = Ledger(store, folder, keys, view=view_digest(folder.lang), fresh=fresh)
+        try:
+            _run(jobs, ledger, found, policy, secret, workers, notice)
+        except KeyboardInterrupt:
+            found.interrupted = True
+        finally:
+            graded = _in_order(found.graded)
+            _write_index(folder, graded)
+    seconds = time.perf_counter() - began
+    return Outcome(graded, len(jobs), seconds, found.interrupted, found.reused, found.faults, found.stands)
 
-    def publish(job: Job, report: Report) -> None:
-        folder.write(job, report)
-        graded.append((job, report))
 
-    actions = Actions(lambda exercise: policy.grader(exercise, secret), take, skip_reason, publish)
+def _run(
+    jobs: Sequence[Job],
+    ledger: Ledger,
+    found: _Found,
+    policy: Policy,
+    secret: bytes,
+    workers: int,
+    notice: Callable[[Event], None],
+) -> None:
+    """First what still holds, then the rest."""
+    ledger.tidy()
+
+    def publish(job: Job, what: Taken, report: Report) -> None:
+        standing = ledger.publish(job, what, report)
+        found.graded.append((job, standing))
+        if report.verdict is Verdict.JUDGE_ERROR:
+            found.faults += 1
+            found.stands += standing.verdict is not Verdict.JUDGE_ERROR
+
+    actions = Actions(lambda exercise: policy.grader(exercise, secret), take, skip_reason, publish, unlucky)
+    left: list[Job] = []
+    for job in jobs:
+        if report := ledger.find(job, taken(job, actions)):
+            found.graded.append((job, report))
+            found.reused += 1
+        else:
+            left.append(job)
+    if found.reused:
+        notice(Reused(found.reused, len(left)))
+    if left:
+        Batch(left, actions, workers=workers).run(notice)
+
+
+def _write_index(folder: ReportFolder, graded: Sequence[tuple[Job, Report]]) -> None:
     try:
-        Batch(jobs, actions, workers=workers).run(notice)
-    except KeyboardInterrupt:
-        interrupted = True
-    finally:
-        folder.write_index(_in_order(graded))
-    return Outcome(_in_order(graded), len(jobs), time.perf_counter() - began, interrupted)
+        folder.write_index(graded)
+    except OSError as error:
+        raise unwritten(folder, error) from None
 
 
 def _in_order(graded: Iterable[tuple[Job, Report]]) -> tuple[tuple[Job, Report], ...]:

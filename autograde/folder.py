@@ -2,6 +2,7 @@
 
 Every file is written beside its place and then renamed, so a reader never sees half a report and an
 interrupted run leaves only whole ones. File names come from ``Job.file_name``, never from a student.
+What was graded is kept in ``out/grades.sqlite``: these files are made from it, and made again when they are gone.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from urllib.parse import quote
 
 from autograde.jobs import Job
 from grader.model import Lang, Report
+
+_FORMS = (".json", ".html")
 
 __all__ = ["ReportFolder", "write_atomically"]
 
@@ -44,12 +47,31 @@ class ReportFolder:
         """Where the report on ``job`` lies in the form that ``suffix`` (``.json``, ``.html``) names."""
         return self.root / "reports" / job.exercise.slug / f"{job.file_name}{suffix}"
 
-    def write(self, job: Job, report: Report) -> None:
-        """Write the report as JSON, the record, and HTML, the view. Raises ``OSError``."""
+    @property
+    def grades(self) -> Path:
+        """The file of all attempts (``autograde.store``)."""
+        return self.root / "grades.sqlite"
+
+    def write(self, job: Job, report: Report, text: str) -> str:
+        """Write ``text``, the report as JSON, and the view of it as HTML; their ``stamp``. Raises ``OSError``."""
         from grader.report import renderer
 
-        for form in ("json", "html"):
-            write_atomically(self.path(job, f".{form}"), renderer(form)(report, self.lang))
+        write_atomically(self.path(job, ".json"), text)
+        write_atomically(self.path(job, ".html"), renderer("html")(report, self.lang))
+        return self.stamp(job)
+
+    def stamp(self, job: Job) -> str:
+        """Sizes and times of the files about ``job``: equal as long as nobody touched them; empty if one is gone."""
+        try:
+            seen = [self.path(job, form).stat() for form in _FORMS]
+        except OSError:
+            return ""
+        return " ".join(f"{file.st_size}:{file.st_mtime_ns}" for file in seen)
+
+    def sweep(self) -> None:
+        """Remove the drafts that a killed run left; nobody else may be writing. Raises ``OSError``."""
+        for draft in (*self.root.glob(".*.tmp"), *self.root.glob("reports/*/.*.tmp")):
+            draft.unlink(missing_ok=True)
 
     def write_index(self, graded: Sequence[tuple[Job, Report]]) -> None:
         """Write the page that links all reports. Raises ``OSError``."""

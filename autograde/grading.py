@@ -9,15 +9,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 
 from grader.errors import SandboxUnavailable
 from grader.model import Exercise, Kind, Message, SandboxFacts
 from grader.pipeline import Grader, open_grader, sandbox_spec
+from grader.sandbox import image as images
 from grader.sandbox.base import Sandbox, SandboxSpec
 from grader.sandbox.choose import choose
 from grader.sandbox.docker import DockerOptions
+from grader.sandbox.engine import Engine
 
 __all__ = ["Policy", "inspect_sandbox", "practice_grader", "skip_reason"]
 
@@ -49,6 +51,20 @@ class Policy:
                 f"isolation of tier {self.lowest_tier} is required, this machine has {found}", step
             )
         return sandbox
+
+    def facts_for(self, kind: Kind, known: SandboxFacts) -> SandboxFacts:
+        """What a verdict on an exercise of ``kind`` may depend on, when ``inspect_sandbox`` has found ``known``.
+
+        An exercise with torch runs in a container of another image. Raises ``SandboxUnavailable`` if that is missing.
+        """
+        if known.backend != "docker" or kind is not Kind.TORCH:
+            return known
+        engine = Engine(self.docker.engine)
+        try:
+            digest = engine.image(images.names(("numpy", "torch"), "cpu")).digest
+        finally:
+            engine.close()
+        return replace(known, versions=known.versions | {"image": digest})
 
     @contextmanager
     def grader(self, exercise: Exercise, secret: bytes) -> Iterator[Grader]:

@@ -6,6 +6,7 @@ did not hand in is a job too, for every exercise that somebody handed in: nobody
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 from grader import intake
 from grader.catalog import Course
 from grader.errors import InvalidSubmission, UsageError
-from grader.intake.names import shown_name
+from grader.intake.names import SafeNames, shown_name
 from grader.model import Exercise, Message, Submission
 
 __all__ = ["Job", "find_jobs", "take"]
@@ -122,11 +123,10 @@ def _merged(people: Iterable[_Person]) -> list[_Person]:
 
 def _named_jobs(people: Sequence[_Person]) -> Iterator[Job]:
     """Every person gets a file name of their own; namesakes are shown under it, too."""
-    file_names: list[str] = []
-    names = [person.name for person in people]
+    safe = SafeNames()
+    namesakes = Counter(person.name for person in people)
     for person in people:
-        file_name = intake.safe_name(person.name, file_names)
-        file_names.append(file_name)
-        student = person.name if names.count(person.name) == 1 else file_name
+        file_name = safe.add(person.name)
+        student = person.name if namesakes[person.name] == 1 else file_name
         for exercise, (path, refused) in person.work.items():
             yield Job(student, exercise, path, file_name, refused)

@@ -8,6 +8,7 @@
     |   `-- AuthoringError              3   a hidden test is wrong (vacuous, asks the reference first...)
     |-- InvalidSubmission               3   what the student handed in cannot be taken
     |-- SandboxUnavailable              4   no boundary strong enough on this machine
+    |-- StorageUnavailable              4   what was found out cannot be kept: disk full, read-only, damaged
     `-- JudgeFault                      5   we broke: never a zero score
 
 ``grader.wire.WireError`` stands apart: the sandbox shares it, and it never leaves the judge.
@@ -62,6 +63,12 @@ class InvalidSubmission(GraderError):
 
 class SandboxUnavailable(GraderError):
     """This machine offers no isolation strong enough to grade other people's code."""
+
+    exit_code = 4
+
+
+class StorageUnavailable(GraderError):
+    """Reports cannot be kept here; what was kept before stays."""
 
     exit_code = 4
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
 from autograde.batch import Actions, Batch, CaseDone, Event, Faulted, Finished, Started
+from autograde.fingerprint import Taken
 from autograde.jobs import Job
 from grader.errors import InvalidSubmission, JudgeFault, SandboxUnavailable
 from grader.model import Exercise, Kind, Limits, Message, Report, Submission, Task, Text, Verdict
@@ -60,7 +63,7 @@ class Scripted:
     def actions(self, skip: Callable[[Exercise], Message | None] = lambda _: None) -> Actions:
         return Actions(self.open, self.take, skip, self.publish)
 
-    def publish(self, _: Job, report: Report) -> None:
+    def publish(self, _job: Job, _taken: Taken, report: Report) -> None:
         self.published.append(report)
 
     def run(self, *jobs: Job, workers: int = 1) -> dict[str, Verdict]:
@@ -72,6 +75,7 @@ class Scripted:
 class _Warm:
     script: Scripted
     exercise: Exercise
+    judge_pid: int = 0
 
     def grade(self, submission: Submission, *, on_case: Callable[[int, int], None] | None = None) -> Report:
         if on_case:
@@ -158,6 +162,41 @@ def test_a_defect_of_ours_costs_one_submission_no_more_than_a_fault_does() -> No
     assert [event.detail for event in script.events if isinstance(event, Faulted)] == ["ZeroDivisionError: oops"] * 2
 
 
+@pytest.mark.parametrize(("unlucky", "runs"), [(True, 2), (False, 1)])
+def test_a_report_that_the_machine_may_be_to_blame_for_is_made_once_more(unlucky: bool, runs: int) -> None:
+    script = Scripted()
+    actions = replace(script.actions(), unlucky=lambda _: unlucky)
+    Batch([job("mina")], actions, workers=1).run(script.events.append)
+    assert sum(isinstance(event, CaseDone) for event in script.events) == runs
+    assert len(script.published) == 1
+
+
+def test_an_interruption_ends_the_judge_that_a_worker_waits_for() -> None:
+    script = Scripted()
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as judge:
+
+        class Waiting(_Warm):
+            def grade(self, _: Submission, *, on_case: Callable[[int, int], None] | None = None) -> Report:
+                assert on_case is not None
+                on_case(1, 2)
+                judge.wait()
+                raise JudgeFault("the judge ended")
+
+        @contextmanager
+        def open_waiting(wanted: Exercise) -> Iterator[_Warm]:
+            yield Waiting(script, wanted, judge.pid)
+
+        def interrupt(event: Event) -> None:
+            if isinstance(event, CaseDone):
+                raise KeyboardInterrupt
+
+        actions = Actions(open_waiting, script.take, lambda _: None, script.publish)
+        with pytest.raises(KeyboardInterrupt):
+            Batch([job("mina")], actions, workers=1).run(interrupt)
+        assert judge.wait() != 0
+    assert script.published == []
+
+
 def test_a_machine_that_cannot_isolate_ends_the_batch() -> None:
     script = Scripted(faults={"mina": 1}, error=lambda: SandboxUnavailable("no namespaces"))
     with pytest.raises(SandboxUnavailable):
@@ -168,7 +207,7 @@ def test_a_machine_that_cannot_isolate_ends_the_batch() -> None:
 def test_a_report_that_cannot_be_stored_ends_the_batch() -> None:
     script = Scripted()
 
-    def full(_job: Job, _report: Report) -> None:
+    def full(_job: Job, _taken: Taken, _report: Report) -> None:
         raise OSError(28, "No space left on device")
 
     actions = Actions(script.open, script.take, lambda _: None, full)

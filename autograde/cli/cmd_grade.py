@@ -34,7 +34,8 @@ FAULTS = 5
     epilog="\b\nExample:\n  autograde grade examples/cohort --out out\n"
     "  autograde grade mina/conv_naive.py --exercise conv-naive --lang ko\n\n"
     "\b\nExit codes:\n  0 everything is graded, whatever the scores   2 usage   3 invalid exercise\n"
-    "  4 no isolation strong enough here   5 the judge failed on a submission   130 interrupted",
+    "  4 no isolation strong enough here, or reports cannot be written\n"
+    "  5 the judge failed on a submission   130 interrupted: the same command goes on",
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--exercise", help="Which exercise single files answer [default: told by their names].")
@@ -50,6 +51,7 @@ FAULTS = 5
     type=click.Path(dir_okay=False, path_type=Path),
     help="The course secret [default: AUTOGRADE_SECRET, else one that is kept in your configuration folder].",
 )
+@click.option("--fresh", "--regrade", is_flag=True, help="Grade everything again, even what has not changed.")
 @course_option
 @json_option
 @lang_option
@@ -64,6 +66,7 @@ def command(  # noqa: PLR0917  click passes every option by name
     trusted: bool,
     require_tier: int | None,
     secret_file: Path | None,
+    fresh: bool,
     course_root: Path | None,
     as_json: bool,
 ) -> int:
@@ -71,6 +74,8 @@ def command(  # noqa: PLR0917  click passes every option by name
 
     A path is a submission (file, folder, zip, notebook) or the folder of a cohort. Every report is written as
     soon as it is known, to OUT/reports/<exercise>/<student>.json and .html; OUT/index.html shows all of them.
+    What OUT holds already and what has not changed is not graded again, so the same command also finishes a run that
+    was interrupted.
     """
     from autograde.cli.progress import progress
     from autograde.cohort import grade_cohort
@@ -85,11 +90,19 @@ def command(  # noqa: PLR0917  click passes every option by name
     lowest_tier = require_tier if require_tier is not None else int(not trusted)
     policy = boundary.policy(lowest_tier, trusted=trusted)
     workers = workers or os.cpu_count() or 1
-    _announce(console, inspect_sandbox(policy), len(jobs), len({job.exercise.slug for job in jobs}), workers)
+    facts = inspect_sandbox(policy)
+    _announce(console, facts, len(jobs), len({job.exercise.slug for job in jobs}), workers)
     folder = ReportFolder(out, console.lang)
     with progress(console, len(jobs)) as display:
         outcome = grade_cohort(
-            jobs, policy=policy, secret=secret, folder=folder, workers=workers, notice=display.notice
+            jobs,
+            policy=policy,
+            secret=secret,
+            folder=folder,
+            workers=workers,
+            notice=display.notice,
+            facts=facts,
+            fresh=fresh,
         )
     if as_json:
         console.document(_document(outcome, folder))
@@ -109,17 +122,38 @@ def _announce(console: Console, facts: SandboxFacts, count: int, exercises: int,
 def _show(console: Console, outcome: Outcome, folder: ReportFolder) -> None:
     if outcome.total == 1 and outcome.graded:
         from grader.report import renderer
+        from grader.report.json import from_json
 
-        console.write(renderer("text")(outcome.graded[0][1], console.lang) + "\n")
+        job, _ = outcome.graded[0]
+        report = from_json(folder.path(job, ".json").read_text(encoding="utf-8"))
+        console.write(renderer("text")(report, console.lang) + "\n")
     else:
         names = ("list.exercise", "grade.student", "grade.verdict", "grade.score", "grade.seconds", "grade.hint")
         rows = [_row(console, job, report) for job, report in outcome.graded]
         console.table([console.text(name) for name in names], rows, right=frozenset({3, 4}))
-    key = "grade.stopped" if outcome.interrupted else "grade.summary"
+    _sum_up(console, outcome, folder)
+
+
+def _sum_up(console: Console, outcome: Outcome, folder: ReportFolder) -> None:
     graded, seconds = len(outcome.graded), outcome.wall_seconds
-    console.say(key, graded=graded, total=outcome.total, seconds=seconds, index=folder.index)
+    if outcome.interrupted:
+        console.say("grade.stopped", graded=graded, total=outcome.total, index=folder.index)
+    elif outcome.reused:
+        fresh, reused = graded - outcome.reused, outcome.reused
+        console.say(
+            "grade.summary.reused",
+            graded=fresh,
+            reused=reused,
+            total=outcome.total,
+            seconds=seconds,
+            index=folder.index,
+        )
+    else:
+        console.say("grade.summary", graded=graded, total=outcome.total, seconds=seconds, index=folder.index)
     if outcome.faults:
         console.say("grade.faults", count=outcome.faults)
+    if outcome.stands:
+        console.say("grade.stands", count=outcome.stands)
 
 
 def _row(console: Console, job: Job, report: Report) -> list[str]:
@@ -128,7 +162,7 @@ def _row(console: Console, job: Job, report: Report) -> list[str]:
     from grader.report import view
 
     lead = report.hints[0].title.in_(console.lang) if report.hints else ""
-    seconds = f"{report.wall_seconds:.2f}" if report.tasks else ""
+    seconds = f"{report.wall_seconds:.2f}" if report.wall_seconds else ""
     verdict = standing(console, job, report)
     score = view.score(report, console.lang)
     return [shown(report.exercise), one_line(report.student), verdict, score, seconds, lead]
@@ -139,6 +173,7 @@ def _document(outcome: Outcome, folder: ReportFolder) -> dict[str, object]:
         "schema": "autograde.cohort/1",
         "total": outcome.total,
         "interrupted": outcome.interrupted,
+        "reused": outcome.reused,
         "faults": outcome.faults,
         "index": str(folder.index),
         "reports": [_entry(job, report, folder) for job, report in outcome.graded],

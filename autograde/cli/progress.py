@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from autograde.batch import CaseDone, Event, Faulted, Finished, Started
+from autograde.batch import CaseDone, Event, Faulted, Finished, Reused, Started
 from autograde.cli.console import Console
 from autograde.jobs import Job
 
@@ -60,6 +60,9 @@ class Lines(AbstractContextManager["Lines"]):
                 _print(f"[{self._done}/{self._total}] {line(self._console, event.job, event.report)}")
         elif isinstance(event, Faulted):
             _print(_fault(event))
+        elif isinstance(event, Reused):
+            self._done += event.reused
+            _print(_reused(self._console, event))
 
 
 class Live(AbstractContextManager["Live"]):
@@ -97,7 +100,10 @@ class Live(AbstractContextManager["Live"]):
         else:
             from rich.text import Text
 
-            self._bars.console.print(Text(_fault(event)))
+            if isinstance(event, Reused):
+                self._bars.advance(self._all, event.reused)
+            text = _reused(self._console, event) if isinstance(event, Reused) else _fault(event)
+            self._bars.console.print(Text(text))
 
     def _show(self, worker: int, job: Job) -> None:
         from rich.markup import escape
@@ -118,6 +124,10 @@ def progress(console: Console, total: int) -> Lines | Live:
 def _print(text: str) -> None:
     sys.stderr.write(text + "\n")
     sys.stderr.flush()
+
+
+def _reused(console: Console, event: Reused) -> str:
+    return console.text("grade.reused", reused=event.reused, left=event.left)
 
 
 def _fault(event: Faulted) -> str:

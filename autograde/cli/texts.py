@@ -59,17 +59,32 @@ TEXTS: dict[str, Text] = {
     "grade.score": Text(en="Points", ko="점수"),
     "grade.seconds": Text(en="Seconds", ko="초"),
     "grade.hint": Text(en="First hint", ko="첫 힌트"),
+    "grade.reused": Text(
+        en="Unchanged since an earlier run, so not graded again: {reused}. To grade: {left}.",
+        ko="전에 채점한 뒤로 바뀐 것이 없어서 그대로 쓰는 보고서: {reused}개. 새로 채점할 제출물: {left}개.",
+    ),
     "grade.summary": Text(
         en="Graded {graded} of {total} in {seconds:.1f} s. Reports: {index}",
         ko="{total}개 중 {graded}개를 {seconds:.1f}초에 채점했어요. 보고서: {index}",
     ),
+    "grade.summary.reused": Text(
+        en="Graded {graded} of {total} in {seconds:.1f} s, the other {reused} were graded before. Reports: {index}",
+        ko="{total}개 중 {graded}개를 {seconds:.1f}초에 채점했고, 나머지 {reused}개는 전에 채점해 두었어요. "
+        "보고서: {index}",
+    ),
     "grade.stopped": Text(
-        en="Stopped. {graded} of {total} submissions were graded; their reports are written: {index}",
-        ko="멈췄어요. 제출물 {total}개 중 {graded}개를 채점했고 그 보고서는 남겨 두었어요: {index}",
+        en="Stopped. {graded} of {total} submissions are graded and their reports are written: {index}\n"
+        "The same command grades the rest.",
+        ko="멈췄어요. 제출물 {total}개 중 {graded}개의 채점을 마쳤고 그 보고서는 남겨 두었어요: {index}\n"
+        "같은 명령을 다시 실행하면 나머지를 채점해요.",
     ),
     "grade.faults": Text(
-        en="Not judged because the grader itself failed, so without a score: {count}.",
-        ko="채점기 자체의 오류로 채점하지 못한 제출물이 {count}개 있어요. 점수는 주지 않았어요.",
+        en="Not judged because the grader itself failed, so without a new score: {count}.",
+        ko="채점기 자체의 오류로 채점하지 못한 제출물이 {count}개 있어요. 새 점수는 주지 않았어요.",
+    ),
+    "grade.stands": Text(
+        en="Their score of an earlier run stands: {count}.",
+        ko="그중 {count}개는 전에 받은 점수를 그대로 두었어요.",
     ),
     "grade.missing": Text(en="Not submitted", ko="제출하지 않음"),
     # new

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from autograde import grading
+from autograde.store import Store
 from grader.catalog import Course, reference_source
 from grader.errors import SandboxUnavailable
 from tests.cli.conftest import Autograde, Ran
@@ -118,7 +119,7 @@ def test_grade_writes_a_page_for_every_report_and_links_all_of_them(
 
 def test_grading_again_gives_the_same_report_times_set_aside(cohort: Path, grade: Autograde, tmp_path: Path) -> None:
     def graded() -> object:
-        grade(cohort / "김민서")
+        grade(cohort / "김민서", "--fresh")
         (path,) = (tmp_path / "out").rglob("*.json")
         return _without_times(json.loads(path.read_text(encoding="utf-8")))
 
@@ -139,8 +140,10 @@ def test_grade_of_one_submission_prints_its_report(cohort: Path, grade: Autograd
 
 def test_the_secret_is_nowhere_in_what_grade_writes(cohort: Path, grade: Autograde, tmp_path: Path) -> None:
     ran = grade(cohort)
-    texts = [path.read_text(encoding="utf-8") for path in (tmp_path / "out").rglob("*") if path.is_file()]
-    assert SECRET["AUTOGRADE_SECRET"] not in "".join([ran.out, ran.err, *texts])
+    written = b"".join(path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file())
+    with Store(tmp_path / "out" / "grades.sqlite") as store:
+        kept = "".join(store.report(number) for number in range(1, 6))
+    assert SECRET["AUTOGRADE_SECRET"] not in "".join([ran.out, ran.err, written.decode("utf-8", "replace"), kept])
 
 
 def test_a_stronger_boundary_than_there_is_can_be_required(cohort: Path, grade: Autograde, tmp_path: Path) -> None:
