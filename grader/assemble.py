@@ -105,6 +105,7 @@ def _case(
         mismatch=seen.mismatch,
         wall_seconds=seen.wall_seconds,
         blocked_by=blocked,
+        figures=seen.figures,
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Literal
 
 Scalar = str | int | float | bool
 """What a message may carry as a parameter."""
@@ -203,6 +204,95 @@ class Submission:
     notes: tuple[Message, ...] = ()
 
 
+# --- figures: what is better looked at than read ---------------------------------------------
+
+
+class Over(StrEnum):
+    """What the horizontal axis of a ``Curve`` counts."""
+
+    STEP = "step"
+    EPOCH = "epoch"
+    BATCH = "batch"
+    LAYER = "layer"
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """An answer along steps, epochs, batches or layers, and the band in which it has to lie.
+
+    ``x``, ``seen``, ``low`` and ``high`` have one entry per point, at most 100, in three significant digits; None is
+    a gap (not finite, or nothing was answered there). ``low`` and ``high`` are empty without a band; where they are
+    equal, the band is a line. ``log`` asks for a logarithmic vertical axis.
+    """
+
+    what: str
+    over: Over
+    x: tuple[float, ...]
+    seen: tuple[float | None, ...]
+    low: tuple[float | None, ...] = ()
+    high: tuple[float | None, ...] = ()
+    log: bool = False
+    kind: Literal["curve"] = "curve"
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """How the numbers of an answer are distributed between ``start`` and ``end``.
+
+    ``shares`` has one entry per bin, at most 48: its share of all ``total`` numbers; ``required`` the same for a right
+    answer, or nothing. ``outside`` counts numbers beyond the range, ``nonfinite`` those that are none.
+    """
+
+    what: str
+    start: float
+    end: float
+    shares: tuple[float, ...]
+    required: tuple[float, ...] = ()
+    mean: float | None = None
+    deviation: float | None = None
+    total: int = 0
+    outside: int = 0
+    nonfinite: int = 0
+    kind: Literal["histogram"] = "histogram"
+
+
+@dataclass(frozen=True, slots=True)
+class Path2D:
+    """The way of an answer over a declared surface, as an optimizer walks over a loss.
+
+    ``x`` and ``y`` are the ends of the axes, ``surface`` rows of levels 0 (lowest) to 7 from the largest y down, at
+    most 32 x 32; ``seen`` and ``required`` at most 60 positions.
+    """
+
+    what: str
+    x: tuple[float, float]
+    y: tuple[float, float]
+    surface: tuple[tuple[int, ...], ...]
+    seen: tuple[tuple[float, float], ...]
+    required: tuple[tuple[float, float], ...] = ()
+    kind: Literal["path"] = "path"
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """Which class an answer gives to each place of a plane, and the declared points with their classes.
+
+    ``regions`` are rows of classes 0 to 3 (None: no class) from the largest y down, at most 32 x 32; ``points`` are
+    at most 80 entries (x, y, class).
+    """
+
+    what: str
+    x: tuple[float, float]
+    y: tuple[float, float]
+    regions: tuple[tuple[int | None, ...], ...]
+    points: tuple[tuple[float, float, int], ...] = ()
+    kind: Literal["boundary"] = "boundary"
+
+
+Figure = Curve | Histogram | Path2D | Boundary
+"""What a case may show of an answer: made by ``grader.judge.show``, drawn by ``grader.report.plots``."""
+
+
 # --- evidence: facts from a run, no opinions -----------------------------------------------
 
 
@@ -266,7 +356,8 @@ class CaseEvidence:
     """What was seen when one case ran.
 
     ``matches`` are ids of known-wrongs whose answers equal the student's in this case;
-    ``near_miss`` is a mechanical explanation (transposed, sign flipped, off by a factor).
+    ``near_miss`` is a mechanical explanation (transposed, sign flipped, off by a factor); ``figures``
+    show the answer, whether it is right or not.
     """
 
     id: str
@@ -278,6 +369,7 @@ class CaseEvidence:
     matches: tuple[str, ...] = ()
     near_miss: Message | None = None
     note: str = ""
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,6 +442,7 @@ class CaseResult:
     mismatch: Mismatch | None = None
     wall_seconds: float = 0.0
     blocked_by: str = ""
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,7 +234,8 @@ def test_every_message_in_our_code_fits_its_sentence() -> None:
 
 
 def test_no_label_is_left_over() -> None:
-    sources = [*ROOT.glob("grader/report/*.py"), *ROOT.glob("grader/report/templates/*.j2")]
+    sources = [*ROOT.glob("grader/report/**/*.py"), *ROOT.glob("grader/report/templates/*.j2")]
     used = "".join(path.read_text(encoding="utf-8") for path in sources)
-    labels = [key for key in CATALOGUE if key.startswith(("report.", "cohort."))]
-    assert [key for key in labels if f'"{key}"' not in used and not key.startswith("report.digest_")] == []
+    labels = [key for key in CATALOGUE if key.startswith(("report.", "cohort.", "figure."))]
+    composed = ("report.digest_", "figure.over_")
+    assert [key for key in labels if f'"{key}"' not in used and not key.startswith(composed)] == []

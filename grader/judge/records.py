@@ -6,13 +6,19 @@ from dataclasses import asdict
 from typing import Any
 
 from grader.model import (
+    Boundary,
     Case,
     CaseEvidence,
+    Curve,
+    Figure,
     Group,
+    Histogram,
     LoadFailure,
     Message,
     Mismatch,
     Outcome,
+    Over,
+    Path2D,
     Raised,
     RunFacts,
     Text,
@@ -29,7 +35,8 @@ def brief(seen: CaseEvidence) -> dict[str, Any]:
     if seen.outcome is not Outcome.PASSED:
         full: dict[str, Any] = plain(seen)
         return full
-    return {"id": seen.id, "outcome": "passed", "wall_seconds": seen.wall_seconds, "calls": seen.calls}
+    figures = {"figures": [plain(figure) for figure in seen.figures]} if seen.figures else {}
+    return {"id": seen.id, "outcome": "passed", "wall_seconds": seen.wall_seconds, "calls": seen.calls, **figures}
 
 
 def _base(value: Any) -> Any:
@@ -55,8 +62,9 @@ def facts(data: dict[str, Any]) -> RunFacts:
 
 def evidence(data: dict[str, Any]) -> CaseEvidence:
     """The inverse of ``brief``, and of ``plain`` for evidence of a case."""
+    figures = tuple(_figure(one) for one in data.get("figures", ()))
     if data["outcome"] == "passed":
-        return CaseEvidence(data["id"], Outcome.PASSED, data["wall_seconds"], data["calls"])
+        return CaseEvidence(data["id"], Outcome.PASSED, data["wall_seconds"], data["calls"], figures=figures)
     return CaseEvidence(
         **{
             **data,
@@ -65,6 +73,7 @@ def evidence(data: dict[str, Any]) -> CaseEvidence:
             "raised": Raised(**data["raised"]) if data["raised"] else None,
             "matches": tuple(data["matches"]),
             "near_miss": Message(**data["near_miss"]) if data["near_miss"] else None,
+            "figures": figures,
         }
     )
 
@@ -74,6 +83,22 @@ def load_failure(data: dict[str, Any] | None) -> LoadFailure | None:
     if data is None:
         return None
     return LoadFailure(**{**data, "raised": Raised(**data["raised"]) if data["raised"] else None})
+
+
+_FIGURES: dict[str, type[Figure]] = {
+    "curve": Curve, "histogram": Histogram, "path": Path2D, "boundary": Boundary,
+}  # fmt: skip
+
+
+def _figure(data: dict[str, Any]) -> Figure:
+    fields = {key: _frozen(value) for key, value in data.items()}
+    if data["kind"] == "curve":
+        fields["over"] = Over(data["over"])
+    return _FIGURES[data["kind"]](**fields)
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(item) for item in value) if isinstance(value, list | tuple) else value
 
 
 def _mismatch(data: dict[str, Any]) -> Mismatch:

@@ -13,7 +13,7 @@ import time
 import types
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ import pytest
 
 from grader.candidate.runner import seed_generators
 from grader.errors import AuthoringError, GraderError
-from grader.judge import expect, replay
+from grader.judge import expect, replay, show
 from grader.judge.expect import Unexpected
 from grader.judge.failures import (
     CandidateDied,
@@ -184,13 +184,13 @@ class SuitePlugin:
         if time.monotonic() >= link.ends:
             return CaseEvidence(case.id, Outcome.NOT_RUN, note="total_seconds")
         self._error = None
-        self._expectations = expect.counting()
+        self._expectations, drawn = expect.counting(), show.collecting()
         seed_generators(int.from_bytes(self._digest(case.id, b"judge")[:4], "big"))  # a reference may draw from them
         began, deaths = time.perf_counter(), link.deaths
         self._execute(item, following)
         seconds = time.perf_counter() - began
         self._deaths[case.task] += link.deaths - deaths
-        evidence = self._evidence(case, link, seconds)
+        evidence = replace(self._evidence(case, link, seconds), figures=tuple(drawn))
         self._error = None  # its frames hold the answers
         return evidence
 

@@ -105,6 +105,7 @@ REPORT: dict[str, Text] = {
         ko="오차 지도, {rows}행 {columns}열. 어긋난 칸: {cells}칸 중 {off}칸. 크게 어긋난 칸: {far}칸.",
     ),
     "report.heat_fine": Text(en="right", ko="맞음"),
+    "report.heat_off": Text(en="off", ko="어긋남"),
     "report.heat_far": Text(en="far off", ko="크게 어긋남"),
     "report.output": Text(en="Captured output (instructors only)", ko="출력 내용(교수자용)"),
     "report.empty": Text(en="empty", ko="비어 있음"),
@@ -143,6 +144,62 @@ REPORT: dict[str, Text] = {
         en="Grading the same submission again under the same conditions gives the same report, times aside.",
         ko="같은 조건에서 같은 제출물을 다시 채점하면 시간을 빼고 같은 결과가 나와요.",
     ),
+}
+
+FIGURE: dict[str, Text] = {
+    "figure.over_step": Text(en="step", ko="걸음"),
+    "figure.over_epoch": Text(en="epoch", ko="에포크"),
+    "figure.over_batch": Text(en="batch", ko="배치"),
+    "figure.over_layer": Text(en="layer", ko="층"),
+    "figure.curve": Text(en="`{what}` by {over}", ko="{over}별 `{what}` 값"),
+    "figure.curve_alt": Text(
+        en="Line with {points} points: first {first}, last {last}, smallest {least}, largest {most}.",
+        ko="점 {points}개를 이은 선. 처음 {first}, 마지막 {last}, 최솟값 {least}, 최댓값 {most}.",
+    ),
+    "figure.gaps": Text(
+        en="Missing or not finite: {gaps} of {points} points.",
+        ko="값이 없거나 유한하지 않은 점: {points}개 중 {gaps}개.",
+    ),
+    "figure.curve_outside": Text(
+        en="Not where required: {off} of {points} points, first at {over} {at}.",
+        ko="필요한 값에서 벗어난 점: {points}개 중 {off}개, 처음 벗어난 곳: {over} {at}.",
+    ),
+    "figure.curve_inside": Text(
+        en="No point is visibly outside of what is required.", ko="눈에 띄게 벗어난 점은 없어요."
+    ),
+    "figure.band": Text(en="required range", ko="필요한 범위"),
+    "figure.outside": Text(en="not where required", ko="벗어난 점"),
+    "figure.histogram": Text(en="Distribution of `{what}`", ko="`{what}` 값의 분포"),
+    "figure.histogram_alt": Text(
+        en="Histogram of {total} numbers from {start} to {end}.",
+        ko="숫자 {total}개의 히스토그램, {start}부터 {end}까지.",
+    ),
+    "figure.moments": Text(en="Mean {mean}, standard deviation {deviation}.", ko="평균 {mean}, 표준편차 {deviation}."),
+    "figure.mode": Text(
+        en="Your answer is densest between {left} and {right} ({share} %).",
+        ko="돌려준 값이 가장 많은 구간: {left}~{right} ({share} %).",
+    ),
+    "figure.mode_required": Text(
+        en="A right answer is densest between {left} and {right} ({share} %).",
+        ko="맞는 답이 가장 많은 구간: {left}~{right} ({share} %).",
+    ),
+    "figure.beyond": Text(en="Beyond the edge of the picture: {count}.", ko="그림 밖에 있는 값: {count}개."),
+    "figure.nonfinite": Text(en="Not finite: {count}.", ko="유한하지 않은 값: {count}개."),
+    "figure.path": Text(en="The path of `{what}`", ko="`{what}` 값이 지나간 길"),
+    "figure.path_alt": Text(
+        en="Path with {steps} steps from {first} to {last}.", ko="{steps}걸음의 길, 시작 {first}, 끝 {last}."
+    ),
+    "figure.path_required": Text(en="A right answer ends at {last}.", ko="맞는 답의 끝: {last}."),
+    "figure.start": Text(en="start", ko="시작"),
+    "figure.valley": Text(en="lowest loss", ko="손실이 가장 낮은 곳"),
+    "figure.boundary": Text(en="Decision regions of `{what}`", ko="`{what}` 값이 나눈 영역"),
+    "figure.boundary_alt": Text(
+        en="Map of the predicted class. Area: {areas}. Points drawn: {points}.",
+        ko="예측한 클래스의 지도. 넓이: {areas}. 찍힌 점: {points}개.",
+    ),
+    "figure.area": Text(en="class {kind}: {share} %", ko="클래스 {kind}: {share} %"),
+    "figure.no_class": Text(en="Without a class: {share} %.", ko="클래스가 없는 곳: {share} %."),
+    "figure.class": Text(en="class {kind}", ko="클래스 {kind}"),
 }
 
 COHORT: dict[str, Text] = {

@@ -12,8 +12,8 @@ from typing import Literal
 from grader.messages import block, one_line
 from grader.model import CaseResult, Hint, Lang, Report, TaskResult
 from grader.report import view
-from grader.report.heat import LEVELS, HeatMap, heat_map
 from grader.report.page import fill
+from grader.report.plots import Drawing, drawings
 
 Audience = Literal["student", "instructor"]
 
@@ -26,7 +26,6 @@ def render(report: Report, lang: Lang, *, audience: Audience = "student") -> str
         report=report,
         student=one_line(report.student),
         view=_Words(report, lang),
-        levels=LEVELS,
         streams=_streams(report) if audience == "instructor" else (),
     )
 
@@ -60,8 +59,8 @@ class _Words:
     def comparison(self, case: CaseResult) -> list[view.Row]:
         return view.comparison(case.mismatch, self._lang) if case.mismatch else []
 
-    def heat(self, case: CaseResult) -> HeatMap | None:
-        return heat_map(case.mismatch, self._lang)
+    def drawings(self, case: CaseResult) -> list[Drawing]:
+        return drawings(case, self._lang)
 
     def explains(self, hint: Hint) -> str:
         return view.explains(hint, self._report, self._lang)

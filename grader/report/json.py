@@ -10,16 +10,17 @@ from __future__ import annotations
 import json
 import math
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from grader.errors import UsageError
-from grader.model import Lang, Report
+from grader.model import Figure, Lang, Report
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 SCHEMA = "autograde.report/1"
 SCHEMA_ID = "urn:autograde:report:1"
+_KINDS = frozenset(kind.__dataclass_fields__["kind"].default for kind in get_args(Figure))
 _NON_FINITE = ("Infinity", "-Infinity", "NaN")
 
 
@@ -35,7 +36,7 @@ def to_json(report: Report) -> str:
 
 
 def from_json(text: str) -> Report:
-    """The report written by ``to_json``. Fields that are not known are ignored.
+    """The report written by ``to_json``. Fields and kinds of figures that are not known are ignored.
 
     Raises ``UsageError`` when ``text`` is not a report of this version.
     """
@@ -47,7 +48,7 @@ def from_json(text: str) -> Report:
         raise UsageError(f"this is not JSON: {error}", "give a report.json written by autograde grade") from None
     _check_version(record)
     try:
-        return _adapter().validate_python(record)
+        return _adapter().validate_python(_without_unknown_figures(record))
     except ValidationError as error:
         raise UsageError(f"this is not a valid report: {_first_error(error)}", "grade the submission again") from None
 
@@ -72,6 +73,18 @@ def _check_version(record: object) -> None:
     found = record.get("schema") if isinstance(record, dict) else None
     if found != SCHEMA:
         raise UsageError(f"expected a report with the schema {SCHEMA!r}, found {found!r}", "grade the submission again")
+
+
+def _without_unknown_figures(value: Any) -> Any:
+    """``value`` where no list called ``figures`` holds a kind that a later version has brought."""
+    if isinstance(value, list):
+        return [_without_unknown_figures(part) for part in value]
+    if not isinstance(value, dict):
+        return value
+    known = {key: _without_unknown_figures(part) for key, part in value.items()}
+    if isinstance(known.get("figures"), list):
+        known["figures"] = [one for one in known["figures"] if isinstance(one, dict) and one.get("kind") in _KINDS]
+    return known
 
 
 def _first_error(error: Any) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from grader.messages import label, one_line
 from grader.model import CaseResult, Lang, Report
 from grader.report import view
+from grader.report.plots import told
 
 _ENTITIES = {
     "&": "&amp;",
@@ -102,7 +103,7 @@ def _case(case: CaseResult, lang: Lang, *, in_full: bool) -> Iterator[str]:
     title = f"- **{plain(view.name(case, lang))}** {prose(case.title.in_(lang))}"
     yield " \u00b7 ".join((title, view.verdict(case.verdict, lang), earned))
     if in_full:
-        yield from (f"  - {prose(sentence)}" for sentence in view.briefly(case, lang))
+        yield from (f"  - {prose(sentence)}" for sentence in (*view.briefly(case, lang), *told(case, lang)))
 
 
 def _provenance(report: Report, lang: Lang) -> Iterator[str]:

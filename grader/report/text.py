@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from grader.messages import label, one_line
 from grader.model import CaseResult, Lang, Report, TaskResult
 from grader.report import view
+from grader.report.plots import told
 
 WIDTH = 100
 """Columns that a line may fill; East Asian wide characters take two."""
@@ -72,7 +73,7 @@ def _case(case: CaseResult, lang: Lang, *, in_full: bool) -> Iterator[str]:
     earned = f"{view.points(case.earned_milli)}/{view.points(case.max_milli)}"
     left = f"  - {view.name(case, lang)}  {case.title.in_(lang)}"
     yield _spread(left, f"{view.verdict(case.verdict, lang)}  {earned}")
-    for sentence in view.briefly(case, lang) if in_full else ():
+    for sentence in (*view.briefly(case, lang), *told(case, lang)) if in_full else ():
         yield from _wrap(sentence, "      ")
 
 

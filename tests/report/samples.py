@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
+import numpy as np
+
+from grader.judge import show
 from grader.model import (
     CaseResult,
+    Figure,
     Group,
     Hint,
     Limits,
@@ -352,7 +357,78 @@ def hostile() -> Report:
     )
 
 
+# --- figures -----------------------------------------------------------------------------------
+
+
+def bowl(x: Any, y: Any) -> Any:
+    """A narrow valley along x."""
+    return x**2 + 20 * y**2
+
+
+def walk(rate: float, kept: float) -> list[tuple[float, float]]:
+    """Fifteen steps of momentum in the valley."""
+    at, speed, places = np.array([-2.0, 0.5]), np.zeros(2), [(-2.0, 0.5)]
+    for _ in range(15):
+        speed = kept * speed - rate * np.array([2, 40]) * at
+        at = at + speed
+        places.append((float(at[0]), float(at[1])))
+    return places
+
+
+def draw_figures() -> dict[str, Figure]:
+    """One figure of every kind, and the odd ones."""
+    steps, rng = np.arange(40), np.random.default_rng(3)
+    hill = np.where(steps < 12, 0.04 + 0.08 * steps, 1 - (steps - 12) / 28)
+    loss = 2.3 * np.exp(-steps / 9) + 0.1
+    places = show.grid((-2, 2), (-2, 2))
+    quarters = (places[:, 0] * places[:, 1] > 0).astype(int) + 2 * (places[:, 0] > 1.5)
+    normal = rng.standard_normal(4000)
+    figures = show.collecting()
+    made: dict[str, Figure] = {}
+
+    def keep(name: str) -> None:
+        made[name] = figures.pop()
+
+    show.curve(1 - hill, "one_cycle_lr(t, 40, 1.0)", required=hill)
+    keep("line")
+    show.curve(loss * (1 + 0.02 * steps), "loss", over="epoch", first=1, band=(0.6 * loss, 1.3 * loss))
+    keep("band")
+    show.curve(0.1 ** np.arange(1.0, 11), "std", over="layer", first=1, band=(0.3, 3.0), log=True)
+    keep("log")
+    show.curve([0.7, 1e9, float("nan"), float("inf"), -1e9, 0.7], "loss", over="batch", required=[0.7] * 6)
+    keep("wild")
+    show.curve([float("nan")] * 3, "loss", log=True)
+    keep("empty")
+    show.histogram(1.6 * normal + 0.8, "w / std", -4, 4, required=normal)
+    keep("histogram")
+    show.histogram(np.repeat([0.0, 1.0, 9.0, np.nan], [50, 50, 2, 1]), "out / x", -0.5, 2.5, bins=12)
+    keep("bins")
+    show.path(walk(0.02, 0.9), "w", bowl, x=(-2.5, 2.5), y=(-0.9, 0.9), required=walk(0.02, 0.0))
+    keep("path")
+    data = [(-1.0, -1.0, 1), (1.0, 1.0, 1), (-1.0, 1.0, 0), (1.0, -1.0, 0), (1.8, 0.0, 2), (0.0, 1.8, 3)]
+    show.boundary(np.where(quarters > 3, 9, quarters), "predict(X)", x=(-2, 2), y=(-2, 2), points=data)
+    keep("boundary")
+    return made
+
+
+FIGURES = draw_figures()
+
+
+def figures() -> Report:
+    """Every figure, in cases that failed and in one that passed."""
+    wrong = Verdict.WRONG_ANSWER
+    message = said(OUT)
+    cases = [
+        case(f"F{i}", Text(en=f"Figure {name}", ko=f"그림 {name}"), wrong, messages=(message,), figures=(figure,))
+        for i, (name, figure) in enumerate(FIGURES.items(), start=1)
+    ]
+    cases = [replace(one, hint=f"W{i}") for i, one in enumerate(cases)]  # each says something of its own
+    passed = case("F90", REFERENCE, figures=(FIGURES["band"], FIGURES["histogram"]))
+    return report(wrong, task("conv_forward_naive", FORWARD, wrong, *cases, passed), student="figures")
+
+
 SAMPLES = {
+    "figures": figures,
     "perfect": perfect,
     "partial": partial,
     "core_only": core_only,

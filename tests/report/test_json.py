@@ -21,6 +21,7 @@ from tests.report import samples
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 RECORDS = ("Report", "TaskResult", "CaseResult", "Mismatch", "Message", "Hint", "Provenance", "SandboxFacts", "Limits")
+FIGURES = ("Curve", "Histogram", "Path2D", "Boundary")
 CLEAN = sorted(set(samples.SAMPLES) - {"hostile"})
 
 
@@ -34,7 +35,7 @@ def test_the_published_schema_is_the_one_of_the_record() -> None:
     assert json.loads((DOCS / "report.schema.json").read_text(encoding="utf-8")) == json_schema()
 
 
-@pytest.mark.parametrize("record", RECORDS)
+@pytest.mark.parametrize("record", RECORDS + FIGURES)
 def test_the_format_page_names_every_field(record: str) -> None:
     page = (DOCS / "report-format.md").read_text(encoding="utf-8")
     section = re.split(r"^## ", page, flags=re.MULTILINE)
@@ -47,6 +48,20 @@ def test_the_format_page_names_every_field(record: str) -> None:
 def test_reading_gives_back_the_same_report(name: str) -> None:
     original = samples.SAMPLES[name]()
     assert from_json(to_json(original)) == original
+
+
+def test_a_figure_of_a_kind_from_the_future_is_left_out() -> None:
+    record = json.loads(to_json(samples.figures()))
+    own = record["tasks"][0]["cases"]
+    own[0]["figures"] = [{"kind": "hologram", "what": "w"}]
+    assert [len(case.figures) for case in from_json(json.dumps(record)).tasks[0].cases[:2]] == [0, 1]
+
+
+def test_a_report_from_before_figures_can_be_read() -> None:
+    record = json.loads(to_json(samples.perfect()))
+    for case in record["tasks"][0]["cases"]:
+        del case["figures"]
+    assert from_json(json.dumps(record)) == samples.perfect()
 
 
 def test_an_infinite_ratio_survives() -> None:
