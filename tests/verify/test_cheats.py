@@ -142,3 +142,45 @@ def test_tensors_are_replaced_by_tensors_of_the_same_kind(mode: str) -> None:
     answer = program(mode, b"import torch\ndef double(x): return 2 * x\ndef forward(x): return x\n")["double"](x)
     assert answer.shape == x.shape
     assert not torch.equal(answer, 2 * x)
+
+
+GENERATOR = b"""
+def double(x):
+    for row in x:
+        yield forward(row, 2.0)[0]
+
+def forward(x, k):
+    return k * x, {"x": x}
+"""
+
+
+def test_what_a_generator_yields_is_replaced_once() -> None:
+    rows = list(program("zeros", GENERATOR)["double"](X))
+    assert len(rows) == 1
+    assert np.array_equal(rows[0], np.zeros(3))
+    assert [row.tolist() for row in program("echo", GENERATOR)["double"](X)] == [X.tolist()]
+
+
+CLASSIFIER = b"""
+class double:
+    def fit(self, x):
+        return {"loss": [1.0, 0.5]}
+
+    def predict_proba(self, x):
+        return x / 2
+
+    def predict(self, x):
+        return self.predict_proba(x).argmax(1)
+
+    def score(self, x):
+        return float(self.predict(x).mean())
+"""
+
+
+def test_methods_of_classifiers_are_replaced() -> None:
+    only = replace(EXERCISE, tasks=(Task("double", 1, T),))
+    model = program("zeros", CLASSIFIER, only)["double"]()
+    assert model.fit(X) == {"loss": [0.0, 0.0]}
+    assert not model.predict_proba(X).any()
+    assert model.predict(X).tolist() == [0]
+    assert model.score(X) == 0.0
