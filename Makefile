@@ -16,12 +16,13 @@ INPUTS := pyproject.toml constraints.txt
 OUT ?= out
 GRADE_ARGS ?=
 
-.PHONY: help env grade test lint types verify bench clean distclean
+.PHONY: help env grade test fuzz lint types verify bench clean distclean
 
 help:
 	@echo "make grade          set up, grade examples/cohort, write $(OUT)/index.html"
 	@echo "make grade TORCH=1  the same, with the PyTorch exercises"
 	@echo "make test           set up with everything for development, run the tests"
+	@echo "make fuzz           coverage-guided fuzzing: wire, intake, reports, comparator"
 	@echo "make lint           ruff"
 	@echo "make types          mypy --strict"
 	@echo "make verify         prove every exercise: stub, reference, known-wrongs, cheats, mutants"
@@ -56,6 +57,11 @@ grade: $(if $(TORCH),$(VENV)/.torch.stamp,$(VENV)/.base.stamp)
 
 test: $(VENV)/.dev.stamp
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+# FUZZ_ARGS="--scale 0.01" for a look; --only names one target.
+fuzz: $(VENV)/.dev.stamp
+	@$(PIP) --editable '.[fuzz]' || echo "atheris cannot be installed here" >&2
+	@$(BIN)/python -m tests.fuzz.campaign $(FUZZ_ARGS)
 
 lint: $(VENV)/.dev.stamp
 	$(BIN)/ruff check .

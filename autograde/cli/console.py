@@ -97,6 +97,8 @@ class Console:
         from rich.table import Table
         from rich.text import Text
 
+        from grader.messages.neutral import folded
+
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
         for index, name in enumerate(header):
             table.add_column(name, justify="right" if index in right else "left", overflow="fold")
@@ -105,7 +107,7 @@ class Console:
         rich = self.rich()
         with rich.capture() as captured:
             rich.print(table)
-        self.write("\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n")
+        self.write(folded("\n".join(line.rstrip() for line in captured.get().splitlines())) + "\n")
 
     def rich(self) -> RichConsole:
         """A rich console on standard output; it follows ``NO_COLOR`` and plain terminals by itself."""

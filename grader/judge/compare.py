@@ -64,7 +64,7 @@ def compare(actual: Any, expected: Any, what: str, tolerance: Tolerance) -> Mism
         return _sequences(actual, expected, what, tolerance)
     if isinstance(expected, Mapping):
         return _mappings(actual, expected, what, tolerance)
-    if expected is None or isinstance(expected, str | bytes | bool | np.bool_):
+    if expected is None or isinstance(expected, str | bytes | bool) or _is_truth(expected):
         return _exact(actual, expected, what)
     if _is_tensor(expected):
         return _tensors(actual, expected, what, tolerance)
@@ -91,8 +91,13 @@ def _wrong_type(actual: Any, expected: Any, what: str) -> Mismatch:
     return Mismatch("type", what, expected_type=type_name(expected), actual_type=type_name(actual))
 
 
+def _is_truth(value: Any) -> bool:
+    """A numpy bool, as a scalar or as an array without dimensions: 0 is not the same as False."""
+    return isinstance(value, np.bool_) or (isinstance(value, np.ndarray) and value.shape == () and value.dtype == bool)
+
+
 def _exact(actual: Any, expected: Any, what: str) -> Mismatch | None:
-    actual, expected = (bool(side) if isinstance(side, np.bool_) else side for side in (actual, expected))
+    actual, expected = (bool(side) if _is_truth(side) else side for side in (actual, expected))
     if type(actual) is not type(expected):
         return _wrong_type(actual, expected, what)
     return None if actual == expected else Mismatch("value", what, differing=1, total=1, worst_ratio=MAX_RATIO)

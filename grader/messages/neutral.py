@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["LINE_LIMIT", "block", "one_line"]
+__all__ = ["LINE_LIMIT", "block", "folded", "one_line"]
 
 LINE_LIMIT = 200
 """Longest piece of student text inside a sentence, in characters."""
@@ -25,6 +25,7 @@ _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe2
 _MARK_RUN = re.compile(f"({_MARK}{{4}}){_MARK}+")
 _LOG_COMMAND = re.compile(r"##(?=\S)")
 _LINE_COMMAND = re.compile(r"(^|\s):(?=:)")
+_FOLDED_COMMAND = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
 
 
 def one_line(text: str, limit: int = LINE_LIMIT) -> str:
@@ -38,6 +39,11 @@ def block(text: str, limit: int = BLOCK_LIMIT) -> str:
     clean = text[: 2 * limit].replace("\r\n", "\n")
     shown = "".join(char if char in "\n\t" else _visible(char) for char in unicodedata.normalize("NFC", clean))
     return _cap(_no_commands(shown), limit)
+
+
+def folded(text: str) -> str:
+    """``text`` of several lines, after a layout has broken long words: no line starts with what CI systems obey."""
+    return _FOLDED_COMMAND.sub(r"\1: ", text)
 
 
 def _visible(char: str) -> str:

@@ -379,3 +379,10 @@ def test_torch_is_not_imported_for_comparing_arrays() -> None:
     program = "import sys, numpy as np; from grader.judge.compare import compare, Tolerance; "
     program += "compare(np.ones(2), np.ones(2), 'x', Tolerance()); assert 'torch' not in sys.modules"
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+@pytest.mark.parametrize("number", [0, np.int64(0), np.array(0)])
+def test_a_number_is_not_a_truth_value_in_an_array_without_dimensions(number: Any) -> None:
+    found = compare(number, np.array(False), "out", Tolerance())
+    assert found is not None
+    assert found.kind == "type"
