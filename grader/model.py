@@ -260,14 +260,14 @@ class Histogram:
 class Path2D:
     """The way of an answer over a declared surface, as an optimizer walks over a loss.
 
-    ``x`` and ``y`` are the ends of the axes, ``surface`` rows of levels 0 (lowest) to 7 from the largest y down, at
-    most 32 x 32; ``seen`` and ``required`` at most 60 positions.
+    ``x`` and ``y`` are the ends of the axes; ``surface`` has one text per row from the largest y down, one digit per
+    cell: levels 0 (lowest) to 7, at most 32 x 32; ``seen`` and ``required`` are at most 60 positions.
     """
 
     what: str
     x: tuple[float, float]
     y: tuple[float, float]
-    surface: tuple[tuple[int, ...], ...]
+    surface: tuple[str, ...]
     seen: tuple[tuple[float, float], ...]
     required: tuple[tuple[float, float], ...] = ()
     kind: Literal["path"] = "path"
@@ -277,14 +277,14 @@ class Path2D:
 class Boundary:
     """Which class an answer gives to each place of a plane, and the declared points with their classes.
 
-    ``regions`` are rows of classes 0 to 3 (None: no class) from the largest y down, at most 32 x 32; ``points`` are
-    at most 80 entries (x, y, class).
+    ``regions`` has one text per row from the largest y down, one character per cell: classes 0 to 3, or a dot where
+    there is none, at most 32 x 32; ``points`` are at most 80 entries (x, y, class).
     """
 
     what: str
     x: tuple[float, float]
     y: tuple[float, float]
-    regions: tuple[tuple[int | None, ...], ...]
+    regions: tuple[str, ...]
     points: tuple[tuple[float, float, int], ...] = ()
     kind: Literal["boundary"] = "boundary"
 

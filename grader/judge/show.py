@@ -178,8 +178,8 @@ def boundary(seen: Any, what: str, *, x: Ends, y: Ends, points: Sequence[tuple[f
     if classes is None or not 2 <= side <= MAX_SIDE or side * side != classes.size:
         return
     known = np.isin(classes, range(MAX_CLASSES))
-    cells = [int(one) if is_known else None for one, is_known in zip(classes, known, strict=True)]
-    rows = tuple(tuple(cells[i : i + side]) for i in range(0, side * side, side))
+    cells = "".join(str(int(one)) if is_known else "." for one, is_known in zip(classes, known, strict=True))
+    rows = tuple(cells[i : i + side] for i in range(0, side * side, side))
     _add(Boundary(what, _ends(x), _ends(y), rows, tuple((float(a), float(b), int(c)) for a, b, c in points)))
 
 
@@ -211,11 +211,11 @@ def _ends(ends: Ends) -> Ends:
     return float(ends[0]), float(ends[1])
 
 
-def _levels(heights: Array) -> tuple[tuple[int, ...], ...]:
+def _levels(heights: Array) -> tuple[str, ...]:
     """Heights as levels that rise with the root of the height: valleys are told apart as well as slopes."""
     low, high = float(heights.min()), float(heights.max())
     depth = np.sqrt((heights - low) / (high - low or 1.0))
-    return tuple(tuple(int(level) for level in row) for row in np.minimum(depth * LEVELS, LEVELS - 1).astype(int))
+    return tuple("".join(map(str, row)) for row in np.minimum(depth * LEVELS, LEVELS - 1).astype(int))
 
 
 # --- what a student answered -------------------------------------------------------------------

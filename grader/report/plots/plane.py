@@ -13,6 +13,8 @@ from grader.model import Boundary, Lang, Path2D
 from grader.report.plots.drawing import HEIGHT, WIDTH, Axes, Drawing, Place, axes, dot, line, picture, symbol, tag
 
 CLASSES = 4
+NONE = "."
+"""A cell without a class."""
 
 
 def draw_path(figure: Path2D, lang: Lang) -> Drawing:
@@ -71,8 +73,11 @@ def draw_boundary(figure: Boundary, lang: Lang) -> Drawing:
 
 
 def _classes(figure: Boundary) -> list[int]:
-    shown = {cell for row in figure.regions for cell in row} | {kind for _, _, kind in figure.points}
-    return sorted(kind for kind in shown if kind is not None and 0 <= kind < CLASSES)
+    return [kind for kind in range(CLASSES) if str(kind) in "".join(figure.regions) or kind in _kinds(figure)]
+
+
+def _kinds(figure: Boundary) -> set[int]:
+    return {kind for _, _, kind in figure.points}
 
 
 def _boundary_key(figure: Boundary, lang: Lang) -> Iterator[tuple[Markup, str]]:
@@ -82,14 +87,15 @@ def _boundary_key(figure: Boundary, lang: Lang) -> Iterator[tuple[Markup, str]]:
 
 
 def _boundary_words(figure: Boundary, lang: Lang) -> Iterator[str]:
-    counts = Counter(cell for row in figure.regions for cell in row)
+    counts = Counter("".join(figure.regions))
     total = sum(counts.values()) or 1
     parts = [
-        label("figure.area", lang, kind=kind, share=f"{100 * counts[kind] / total:.0f}") for kind in _classes(figure)
+        label("figure.area", lang, kind=kind, share=f"{100 * counts[str(kind)] / total:.0f}")
+        for kind in _classes(figure)
     ]
     yield label("figure.boundary_alt", lang, areas=", ".join(parts), points=len(figure.points))
-    if counts[None]:
-        yield label("figure.no_class", lang, share=f"{100 * counts[None] / total:.0f}")
+    if counts[NONE]:
+        yield label("figure.no_class", lang, share=f"{100 * counts[NONE] / total:.0f}")
 
 
 def _mark(at: Place, kind: int) -> Markup:
@@ -104,10 +110,10 @@ def _mark(at: Place, kind: int) -> Markup:
     return tag("path", class_=f"mark mark{min(max(kind, 0), CLASSES - 1)}", d=forms[min(max(kind, 0), CLASSES - 1)])
 
 
-def _cells(rows: Sequence[Sequence[int | None]], frame: Axes, prefix: str) -> Iterator[Markup]:
+def _cells(rows: Sequence[str], frame: Axes, prefix: str) -> Iterator[Markup]:
     """One path per level: rectangles of neighbours in a row, on the pixels of the frame."""
     left, right, top, bottom = frame.x.start, frame.x.end, frame.y.end, frame.y.start
-    paths: dict[int, list[str]] = {}
+    paths: dict[str, list[str]] = {}
     for i, row in enumerate(rows):
         y, tall = top + (bottom - top) * i / len(rows), (bottom - top) / len(rows)
         x = 0
@@ -115,7 +121,7 @@ def _cells(rows: Sequence[Sequence[int | None]], frame: Axes, prefix: str) -> It
             length = len(list(run))
             start, wide = left + (right - left) * x / len(row), (right - left) * length / len(row)
             x += length
-            if level is not None:
+            if level in "01234567":
                 paths.setdefault(level, []).append(f"M{start:.1f} {y:.1f}h{wide:.1f}v{tall:.1f}h-{wide:.1f}z")
     for level, pieces in sorted(paths.items()):
         yield tag("path", class_=f"{prefix}{level}", d="".join(pieces))
