@@ -1,0 +1,142 @@
+"""Batches, iterations, epochs: how a data set is cut up for training, and what the cut does to the gradient."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+Array = np.ndarray[Any, Any]
+
+
+def num_iterations(n: int, batch_size: int, drop_last: bool = False) -> int:
+    """Iterations (updates, mini-batches) of one epoch over n samples: n / batch_size, rounded up.
+
+    Args:
+        n: Number of samples, 0 or more.
+        batch_size: Samples per mini-batch, 1 or more; may exceed n.
+        drop_last: Leave out the last mini-batch if it is shorter than the others.
+
+    Raises:
+        ValueError: if n < 0 or batch_size < 1.
+    """
+    # <solution>
+    if n < 0 or batch_size < 1:
+        raise ValueError("n must not be negative and batch_size must be positive")
+    full, rest = divmod(n, batch_size)
+    return full if drop_last or not rest else full + 1
+    # </solution>
+
+
+def total_updates(n: int, batch_size: int, epochs: int, drop_last: bool = False) -> int:
+    """Updates of the parameters in ``epochs`` epochs: one per iteration."""
+    # <solution>
+    return epochs * num_iterations(n, batch_size, drop_last)
+    # </solution>
+
+
+def iterate_minibatches(
+    X: Array, y: Array, batch_size: int, rng: np.random.Generator, shuffle: bool = True, drop_last: bool = False
+) -> Iterator[tuple[Array, Array]]:
+    """The mini-batches of ONE epoch, each a pair (rows of X, the same rows of y).
+
+    Every sample occurs exactly once; the last mini-batch may be shorter, unless drop_last leaves it out.
+    Randomness: with shuffle, ``rng.permutation(N)`` once per call and nothing else; batch i are its entries
+    i * batch_size to (i + 1) * batch_size. Without shuffle the order of X, and rng is not used.
+    X and y themselves stay as they are.
+
+    Args:
+        X: Shape (N, ...).
+        y: Shape (N, ...).
+        batch_size: 1 or more.
+        rng: Source of the order.
+        shuffle: Whether to draw a new order.
+        drop_last: As in ``num_iterations``.
+
+    Raises:
+        ValueError: if X and y differ in length or batch_size < 1 (at the latest when the first batch is asked for).
+    """
+    # <solution>
+    if len(X) != len(y):
+        raise ValueError("X and y differ in length")
+    count = num_iterations(len(X), batch_size, drop_last)
+    order = rng.permutation(len(X)) if shuffle else np.arange(len(X))
+    for i in range(count):
+        rows = order[i * batch_size : (i + 1) * batch_size]
+        yield X[rows], y[rows]
+    # </solution>
+
+
+def fit_linear(
+    X: Array, y: Array, mode: str, lr: float, epochs: int, batch_size: int, rng: np.random.Generator
+) -> dict[str, Any]:
+    """Train prediction = X w + b by gradient descent on the mean squared error, starting from w = 0, b = 0.
+
+    With residuals r = X w + b - y the loss of a set S of samples is L_S = 1 / (2 |S|) * sum r_i^2, and its gradient
+
+        dw = 1 / |S| * sum r_i x_i,        db = 1 / |S| * sum r_i.
+
+    An update is w <- w - lr * dw, b <- b - lr * db, with S = the mini-batch.
+
+    Args:
+        X: Shape (N, D).
+        y: Shape (N,).
+        mode: ``online`` (|S| = 1), ``minibatch`` (|S| = batch_size) or ``batch`` (S = all samples: one update per epoch).
+        lr: Learning rate.
+        epochs: Number of passes over the data; each but the one of mode ``batch`` in an order of its own.
+        batch_size: Used in mode ``minibatch`` only; the last, shorter mini-batch is kept.
+        rng: Passed to ``iterate_minibatches`` in every epoch.
+
+    Returns:
+        ``w``: shape (D,); ``b``: float; ``updates``: number of updates made; ``history``: the loss on ALL samples after
+        each epoch, a list of ``epochs`` floats.
+
+    Raises:
+        ValueError: for any other mode.
+
+    Source: Bottou, Curtis & Nocedal 2018, sections 3 and 4; Goodfellow et al. 2016, section 8.1.3.
+    """
+    # <solution>
+    sizes = {"online": 1, "minibatch": batch_size, "batch": len(X)}
+    if mode not in sizes:
+        raise ValueError(f"unknown mode {mode!r}")
+    w, b, updates, history = np.zeros(X.shape[1]), 0.0, 0, []
+    for _ in range(epochs):
+        for rows, targets in iterate_minibatches(X, y, sizes[mode], rng, mode != "batch"):
+            residual = rows @ w + b - targets
+            w = w - lr * rows.T @ residual / len(rows)
+            b = b - lr * float(residual.mean())
+            updates += 1
+        history.append(float(np.mean((X @ w + b - y) ** 2) / 2))
+    return {"w": w, "b": b, "updates": updates, "history": history}
+    # </solution>
+
+
+def gradient_variance(
+    X: Array, y: Array, w: Array, batch_size: int, draws: int, rng: np.random.Generator
+) -> float:
+    """Variance of the mini-batch gradient at w, estimated from ``draws`` mini-batches; model X w without b.
+
+    Each mini-batch is batch_size samples drawn independently WITH replacement, rows
+    ``rng.integers(N, size=(draws, batch_size))``. Its gradient is the mean of r_i x_i with r = X w - y. The answer is
+    the unbiased sample variance (divisor draws - 1) of every component of the gradient, summed over the components.
+
+    Args:
+        X: Shape (N, D).
+        y: Shape (N,).
+        w: Shape (D,).
+        batch_size: 1 or more.
+        draws: 2 or more.
+        rng: Source of the samples.
+
+    Raises:
+        ValueError: if draws < 2.
+    """
+    # <solution>
+    if draws < 2:
+        raise ValueError("one draw has no variance")
+    per_sample = (X @ w - y)[:, None] * X
+    means = per_sample[rng.integers(len(X), size=(draws, batch_size))].mean(axis=1)
+    return float(means.var(axis=0, ddof=1).sum())
+    # </solution>
