@@ -18,6 +18,7 @@ from grader.report.plots.drawing import (
     axes,
     cross,
     dot,
+    drawable,
     line,
     picture,
     spread,
@@ -41,20 +42,22 @@ Edge = tuple[float, float, float]
 
 def draw(figure: Curve, lang: Lang) -> Drawing:
     """The picture of ``figure``."""
-    log = figure.log and any(value is not None and value > 0 for value in (*figure.seen, *figure.low, *figure.high))
-    seen = [(x, y) for x, y in zip(figure.x, figure.seen, strict=False) if y is not None and (y > 0 or not log)]
+    log = figure.log and any(drawable(value, log=True) for value in (*figure.seen, *figure.low, *figure.high))
+    xs = [x for x in figure.x if drawable(x)]
+    seen = [(x, y) for x, y in zip(xs, figure.seen, strict=False) if drawable(y, log=log)]
     band = [
         (x, low, high)
-        for x, low, high in zip(figure.x, figure.low, figure.high, strict=False)
-        if low is not None and high is not None and (low > 0 or not log)
+        for x, low, high in zip(xs, figure.low, figure.high, strict=False)
+        if drawable(low, log=log) and drawable(high, log=log)
     ]
+    log = log and bool(seen or band)
     name = label(f"figure.over_{figure.over}", lang)
     up = _reach([y for _, y in seen], [value for _, low, high in band for value in (low, high)], log=log)
-    frame = axes(_across(figure.x), up, name, log=log, whole=True)
+    frame = axes(_across(xs), up, name, log=log, whole=True)
     off = _outside(seen, band)
     exact = all(low == high for _, low, high in band)
     words = " ".join(_words(figure, seen, band, off, name, lang))
-    marks = (*frame.marks, *_required(band, frame, exact=exact), *_answer(figure, seen, frame), *_crosses(off, frame))
+    marks = (*frame.marks, *_required(band, frame, exact=exact), *_answer(xs, seen, frame), *_crosses(off, frame))
     key = tuple(_key(bool(band), exact, bool(off), lang))
     caption = label("figure.curve", lang, what=one_line(figure.what), over=name)
     return Drawing(caption, picture(WIDTH, HEIGHT, words, *marks), key, words)
@@ -100,10 +103,10 @@ def _required(band: Sequence[Edge], frame: Axes, *, exact: bool) -> Iterator[Mar
         yield line(above, "need")
 
 
-def _answer(figure: Curve, seen: Sequence[Point], frame: Axes) -> Iterator[Markup]:
+def _answer(xs: Sequence[float], seen: Sequence[Point], frame: Axes) -> Iterator[Markup]:
     """The answer in pieces: a gap where nothing is finite."""
     known = dict(seen)
-    for there, piece in groupby(figure.x, key=known.__contains__):
+    for there, piece in groupby(xs, key=known.__contains__):
         places = [frame.at(x, known[x]) for x in piece if there]
         if len(places) > 1:
             yield line(places, "seen")
@@ -129,7 +132,7 @@ def _key(has_band: bool, exact: bool, has_off: bool, lang: Lang) -> Iterator[tup
 def _words(
     figure: Curve, seen: Sequence[Point], band: Sequence[Edge], off: Sequence[Point], name: str, lang: Lang
 ) -> Iterator[str]:
-    numbers = [y for y in figure.seen if y is not None]
+    numbers = [y for y in figure.seen if drawable(y)]
     if numbers:
         ends = {"first": number(numbers[0]), "last": number(numbers[-1])}
         most = {"least": number(min(numbers)), "most": number(max(numbers))}

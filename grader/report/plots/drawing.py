@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from markupsafe import Markup
 
@@ -16,6 +17,7 @@ WIDTH, HEIGHT = 340, 208
 _TOP, _RIGHT, _BOTTOM = 10, 12, 36
 _CHAR = 6.6
 _DECADES = 6
+_FARTHEST, _NEAREST, _THOUSANDS = 1e300, 1e-9, 1e6
 _DIGITS = str.maketrans("-0123456789", "\u207b\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
 
 Place = tuple[float, float]
@@ -147,6 +149,11 @@ def spread(values: Sequence[float], *, log: bool = False) -> Place:
     return (0.0 if 0 <= low < 0.3 * high else low - room, high + room)
 
 
+def drawable(value: float | None, *, log: bool = False) -> TypeGuard[float]:
+    """Whether ``value`` has a place on an axis."""
+    return value is not None and abs(value) < _FARTHEST and (value > 1 / _FARTHEST or not log)
+
+
 # --- axes -------------------------------------------------------------------------------------
 
 
@@ -165,13 +172,22 @@ class Axes:
 
 def axes(across: Place, up: Place, name: str, *, log: bool = False, whole: bool = False, percent: bool = False) -> Axes:
     """Axes that hold ``across`` and ``up``, labelled ``name``."""
+    across, up = _rising(across), up if log else _rising(up)
     levels = Scale(*up, HEIGHT - _BOTTOM, _TOP, log).ticks(4)
-    labels = [f"{float(text) * 100:.3g} %" if percent else text for _, text in levels]
+    labels = [f"{100 * value:.3g} %" if percent else text for value, text in levels]
     left = max(30.0, 12 + _CHAR * max(map(len, labels), default=0))
     x = Scale(*across, left, WIDTH - _RIGHT)
     y = Scale(*up, HEIGHT - _BOTTOM, _TOP, log)
     marks = (*_rows(y, left, zip((value for value, _ in levels), labels, strict=True)), *_columns(x, name, whole))
     return Axes(x, y, marks)
+
+
+def _rising(ends: Place) -> Place:
+    """``ends``, or others where a report holds what cannot be the ends of an axis."""
+    low, high = ends
+    if low < high and max(abs(low), abs(high)) < _FARTHEST and high - low > _NEAREST * max(abs(low), abs(high)):
+        return ends
+    return (low - 1, low + 1) if abs(low) < _THOUSANDS else (0.0, 1.0)
 
 
 def _rows(y: Scale, left: float, ticks: Iterable[tuple[float, str]]) -> Iterator[Markup]:

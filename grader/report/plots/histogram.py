@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from grader.messages import label, number, one_line
 from grader.model import Histogram, Lang
-from grader.report.plots.drawing import HEIGHT, WIDTH, Axes, Drawing, axes, line, picture, symbol, tag
+from grader.report.plots.drawing import HEIGHT, WIDTH, Axes, Drawing, axes, drawable, line, picture, symbol, tag
 
 
 def draw(figure: Histogram, lang: Lang) -> Drawing:
     """The picture of ``figure``."""
-    what = one_line(figure.what)
+    what, figure = one_line(figure.what), _sound(figure)
     highest = max((*figure.shares, *figure.required), default=0.0) or 1.0
-    across = (figure.start, figure.end) if figure.start < figure.end else (figure.start, figure.start + 1)
-    frame = axes(across, (0.0, min(highest * 1.08, 1.0)), what, percent=True)
+    frame = axes((figure.start, figure.end), (0.0, min(highest * 1.08, 1.0)), what, percent=True)
     words = " ".join(_words(figure, lang))
     marks = (*frame.marks, *_bars(figure, frame), *_outline(figure.required, frame))
     caption = label("figure.histogram", lang, what=what)
     return Drawing(caption, picture(WIDTH, HEIGHT, words, *marks), tuple(_key(figure, lang)), words)
+
+
+def _sound(figure: Histogram) -> Histogram:
+    """The figure with shares that are shares and a range that is one, whatever a report may hold."""
+    shares, required = (
+        tuple(min(max(share, 0.0), 1.0) if drawable(share) else 0.0 for share in part)
+        for part in (figure.shares, figure.required)
+    )
+    rising = drawable(figure.start) and drawable(figure.end) and figure.start < figure.end
+    start, end = (figure.start, figure.end) if rising else (0.0, 1.0)
+    return replace(figure, shares=shares, required=required, start=start, end=end)
 
 
 def _edges(count: int, frame: Axes) -> list[float]:

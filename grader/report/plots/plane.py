@@ -10,7 +10,20 @@ from markupsafe import Markup
 
 from grader.messages import label, number, one_line
 from grader.model import Boundary, Lang, Path2D
-from grader.report.plots.drawing import HEIGHT, WIDTH, Axes, Drawing, Place, axes, dot, line, picture, symbol, tag
+from grader.report.plots.drawing import (
+    HEIGHT,
+    WIDTH,
+    Axes,
+    Drawing,
+    Place,
+    axes,
+    dot,
+    drawable,
+    line,
+    picture,
+    symbol,
+    tag,
+)
 
 CLASSES = 4
 NONE = "."
@@ -21,8 +34,8 @@ def draw_path(figure: Path2D, lang: Lang) -> Drawing:
     """The picture of a path."""
     frame = axes(figure.x, figure.y, "")
     words = " ".join(_path_words(figure, lang))
-    walked = [frame.at(*place) for place in figure.seen]
-    wanted = [frame.at(*place) for place in figure.required]
+    walked = [frame.at(*place) for place in figure.seen if all(map(drawable, place))]
+    wanted = [frame.at(*place) for place in figure.required if all(map(drawable, place))]
     marks = (
         *_cells(figure.surface, frame, "lv"),
         *frame.marks,
@@ -66,7 +79,7 @@ def draw_boundary(figure: Boundary, lang: Lang) -> Drawing:
     """The picture of a decision boundary."""
     frame = axes(figure.x, figure.y, "")
     words = " ".join(_boundary_words(figure, lang))
-    points = [_mark(frame.at(x, y), kind) for x, y, kind in figure.points]
+    points = [_mark(frame.at(x, y), kind) for x, y, kind in figure.points if drawable(x) and drawable(y)]
     marks = (*_cells(figure.regions, frame, "class"), *frame.marks, *points)
     caption = label("figure.boundary", lang, what=one_line(figure.what))
     return Drawing(caption, picture(WIDTH, HEIGHT, words, *marks), tuple(_boundary_key(figure, lang)), words)
