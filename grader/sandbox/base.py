@@ -18,15 +18,36 @@ from grader.model import Limits, RunFacts, SandboxFacts
 
 
 @dataclass(frozen=True, slots=True)
+class Gpu:
+    """The one device that candidates of a sandbox may use, and what CUDA needs in order to reach it.
+
+    ``nodes`` are names below ``/dev``; ``libraries`` the driver's, as ``(name, real path)``; ``texts`` are files that
+    these libraries read, as ``(path, content)``. A candidate may take ``cap_mib`` of ``total_mib``. ``versions`` are for
+    provenance. ``no_containers`` says why containers must not get it; empty when they may.
+    """
+
+    uuid: str
+    total_mib: int
+    cap_mib: int
+    nodes: tuple[str, ...]
+    libraries: tuple[tuple[str, str], ...] = ()
+    texts: tuple[tuple[str, str], ...] = ()
+    versions: tuple[tuple[str, str], ...] = ()
+    no_containers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SandboxSpec:
     """What a zygote must offer: modules imported ahead, and the limits of each session.
 
-    ``device`` is ``cpu`` or ``cuda``; ``seed`` of hash randomisation is fixed for repeatability.
+    ``device`` is ``cpu`` or ``cuda``, and with ``cuda`` comes the ``gpu``; ``seed`` of hash randomisation is fixed for
+    repeatability.
     """
 
     modules: tuple[str, ...] = ("numpy",)
     limits: Limits = Limits()
     device: str = "cpu"
+    gpu: Gpu | None = None
 
 
 class Session(Protocol):
