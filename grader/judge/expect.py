@@ -41,12 +41,13 @@ def _data(actual: Any, expected_type: str, what: str) -> None:
 
 
 class Unexpected(Exception):
-    """An answer that is not what the test expects."""
+    """An answer that is not what the test expects; ``means`` is the known-wrong that the test itself recognises."""
 
-    def __init__(self, mismatch: Mismatch, near: Message | None = None) -> None:
+    def __init__(self, mismatch: Mismatch, near: Message | None = None, means: str = "") -> None:
         super().__init__(mismatch.kind)
         self.mismatch = mismatch
         self.near = near
+        self.means = means
 
 
 def close(
@@ -120,13 +121,17 @@ def finite(actual: Any, what: str = "output") -> None:
         raise Unexpected(Mismatch("nonfinite", what, total=int(array.size), differing=nan + inf, nan=nan, inf=inf))
 
 
-def holds(condition: Any, what: str) -> None:
-    """A stated property holds; ``what`` is a short formula such as ``"sum(softmax(x), axis=1) = 1"``."""
+def holds(condition: Any, what: str, *, means: str = "") -> None:
+    """A stated property holds; ``what`` is a short formula such as ``"sum(softmax(x), axis=1) = 1"``.
+
+    ``means`` names the known-wrong (``"W1"``) of which a violation is proof. It is for exercises whose students choose
+    an architecture of their own: there no answer equals that of a known-wrong, and replay finds nothing.
+    """
     _count(what)
     if type(condition) not in (bool, np.bool_):
         raise Unexpected(Mismatch("type", what, expected_type="bool", actual_type=type_name(condition)))
     if not condition:
-        raise Unexpected(Mismatch("property", what))
+        raise Unexpected(Mismatch("property", what), means=means)
 
 
 def between(actual: Any, low: float, high: float, what: str) -> None:
@@ -141,9 +146,16 @@ def between(actual: Any, low: float, high: float, what: str) -> None:
 
 
 def raises(
-    kinds: type[BaseException] | tuple[type[BaseException], ...], call: Callable[[], Any], what: str = "call"
+    kinds: type[BaseException] | tuple[type[BaseException], ...],
+    call: Callable[[], Any],
+    what: str = "call",
+    *,
+    means: str = "",
 ) -> None:
-    """``call()`` makes the student's code raise one of ``kinds`` (or a subclass); unfinished code does not count."""
+    """``call()`` makes the student's code raise one of ``kinds`` (or a subclass); unfinished code does not count.
+
+    ``means``: as for ``holds``, where nothing is raised.
+    """
     _count(what)
     kinds = kinds if isinstance(kinds, tuple) else (kinds,)
     names = [kind.__name__ for kind in kinds]
@@ -158,7 +170,7 @@ def raises(
             return
         seen = Mismatch("raised", what, expected_type=" / ".join(names), actual_type=error.raised.type_name)
         raise Unexpected(seen) from None
-    raise Unexpected(Mismatch("not_raised", what, expected_type=" / ".join(names)))
+    raise Unexpected(Mismatch("not_raised", what, expected_type=" / ".join(names)), means=means)
 
 
 def unmodified(student: Student, *places: int | str, what: str = "input") -> None:

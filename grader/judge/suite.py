@@ -254,7 +254,11 @@ class SuitePlugin:
                 return CaseEvidence(case.id, Outcome.FAILED, seconds, link.calls, mismatch=hollow)
             return CaseEvidence(case.id, Outcome.PASSED, seconds, link.calls)
         seen = classify(error, link)
-        matches = self._diagnose(link) if seen.outcome in (Outcome.FAILED, Outcome.RAISED) else ()
+        matches: tuple[str, ...] = ()
+        if isinstance(error, Unexpected) and error.means:
+            matches = (error.means,)
+        elif seen.outcome in (Outcome.FAILED, Outcome.RAISED):
+            matches = self._diagnose(link)
         return CaseEvidence(
             case.id, seen.outcome, seconds, link.calls, seen.mismatch, seen.raised, matches, seen.near_miss, seen.note
         )
