@@ -95,7 +95,8 @@ class Kind(StrEnum):
 class Limits:
     """What one submission may use. Units are in the names.
 
-    ``deaths``: so many hangs or crashes in the cases of one task end the judging of that task.
+    ``vram_mib`` is memory of a GPU, where it runs on one. ``deaths``: so many hangs or crashes in the cases of one task
+    end the judging of that task.
     """
 
     load_seconds: float = 10.0
@@ -103,6 +104,7 @@ class Limits:
     case_seconds: float = 15.0
     total_seconds: float = 60.0
     memory_mib: int = 2048
+    vram_mib: int = 4096
     processes: int = 16
     file_mib: int = 16
     files: int = 256
