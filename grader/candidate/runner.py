@@ -1,6 +1,6 @@
 """Executes requests against the student's module, inside the sandbox.
 
-``serve`` answers one request at a time on the channel: load, begin, call, get, set, item, lib, vjp.
+``serve`` answers one request at a time on the channel: load, seed, call, each, get, set, vjp.
 What cannot cross by value stays in a table here and travels as a number. Arguments that the
 student's code changed in place are sent back with the answer (copy-restore). The judge trusts
 nothing that this process says, so nothing here decides anything.
@@ -131,12 +131,8 @@ class Runner:
         self._watch = []
         if op == "load":
             return self._load(request)
-        if op == "begin":
-            self.objects.clear()
-            if self.loaded:  # what one case used is not held against the next
-                del self.loaded.violations[self._noted_at_load :]
-            np.seterr(**USUAL_ERRORS)  # the case before may have asked for exceptions
-            return seed_generators(request["seed"])
+        if "begin" in request:
+            self._begin(request["begin"])
         if op == "seed":
             return seed_generators(request["seed"])
         args, kwargs = request.get("a", []), request.get("k", {})
@@ -153,6 +149,14 @@ class Runner:
             setattr(request["on"], request["attr"], request["value"])
             return None
         raise WireError("unknown request")
+
+    def _begin(self, seed: int) -> None:
+        """A case begins with this request: nothing of the case before is left."""
+        self.objects.clear()
+        if self.loaded:  # what one case used is not held against the next
+            del self.loaded.violations[self._noted_at_load :]
+        np.seterr(**USUAL_ERRORS)  # the case before may have asked for exceptions
+        seed_generators(seed)
 
     def _load(self, request: dict[str, Any]) -> None:
         loaded = Loaded.prepare(request["files"], request["main"])

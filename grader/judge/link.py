@@ -41,10 +41,11 @@ MAX_CALLBACK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class RemoteRef:
-    """An object that stayed in the sandbox, by number and display name of its type."""
+    """An object that stayed in the sandbox, by number and display name of its type, until its ``case`` ends."""
 
     id: int
     type_name: str
+    case: int = 0
 
 
 @dataclass(slots=True)
@@ -97,24 +98,24 @@ class Link:
         self._calling_back = False
         self._loaded = False
         self.changed: frozenset[Any] = frozenset()
+        self._seed: int | None = None
+        self._case = 0
         self._case_ends = 0.0
         self.ends = time.monotonic() + limits.total_seconds
 
     # -- life of the candidate --
 
     def begin(self, seed: int) -> None:
-        """Start of a case: fresh objects, seeded generators, an empty record."""
+        """Start of a case: an empty record; fresh objects and seeded generators with the first request."""
         self.exchanges = []
         self.calls = 0
         self.answered = False
         self._callbacks = {}
+        self._case += 1
         self._restore()
         self._ensure()  # loading has a budget of its own
         self._case_ends = min(time.monotonic() + self.limits.case_seconds, self.ends)
-        reply = self._exchange({"op": "begin", "seed": seed}, self.limits.call_seconds)
-        self.answered = False
-        if reply.get("ok", ...) is not None:
-            raise CandidateLied("a case cannot begin")
+        self._seed = seed
 
     def _ensure(self) -> None:
         if self.failure:
@@ -223,6 +224,8 @@ class Link:
         if remaining <= 0:
             self._lost()
             raise CandidateTimeout(self.limits.case_seconds)
+        if self._seed is not None:  # a case begins with its first request: one round trip less
+            message, self._seed = {**message, "begin": self._seed}, None
         exchange = Exchange(dict(message), [], live=_live(message))
         self.exchanges.append(exchange)
         return self._roundtrip(message, min(seconds, remaining), exchange)
@@ -272,7 +275,7 @@ class Link:
                 raise WireTimeout("no answer in time")
             header, payload = channel.receive_frame(seconds=remaining)
             raw = bytes(payload) if exchange is not None and len(payload) <= MAX_RECORDED else None
-            reply = channel.decode(header, payload, _remote)
+            reply = channel.decode(header, payload, self._remote)
             if type(reply) is not dict or not _is_nonce(reply.get("n"), nonce):
                 raise WireError("an answer out of turn")
             if "cb" not in reply:
@@ -287,12 +290,18 @@ class Link:
 
     # -- callbacks: functions of the test, called by the student's code --
 
+    def _remote(self, opaque: Opaque) -> RemoteRef:
+        if opaque.kind != "ref":
+            raise WireError("a callback cannot come from the candidate")
+        return RemoteRef(opaque.id, opaque.type_name, self._case)
+
     def _refer(self, value: object) -> Opaque | None:
         remote = getattr(value, "__remote__", None)
+        remote = value if isinstance(value, RemoteRef) else remote
         if isinstance(remote, RemoteRef):
+            if remote.case != self._case:
+                raise AuthoringError("an object of another case was used", "ask the submission for it in this case")
             return Opaque("ref", remote.id, "")
-        if isinstance(value, RemoteRef):
-            return Opaque("ref", value.id, "")
         if hasattr(value, "__remote_name__"):
             raise AuthoringError("a function of the submission was passed as an argument", "use student.function(name)")
         if callable(value):
@@ -320,12 +329,6 @@ class Link:
 
 def _is_nonce(value: Any, nonce: bytes) -> bool:
     return type(value) is bytes and value == nonce  # nothing that arrived may decide what == means
-
-
-def _remote(opaque: Opaque) -> RemoteRef:
-    if opaque.kind != "ref":
-        raise WireError("a callback cannot come from the candidate")
-    return RemoteRef(opaque.id, opaque.type_name)
 
 
 def _live(message: dict[str, Any]) -> dict[Any, Any]:

@@ -216,11 +216,9 @@ def test_a_forbidden_call_in_one_case_is_not_held_against_the_next(monkeypatch: 
     source = b"import toylib\ndef bad():\n    return vars(toylib)['convolve']()\ndef good():\n    return 1\n"
     runner = Runner(lambda *_: None)
     runner.dispatch({"op": "load", "files": {"main.py": source}, "main": "main.py", "forbidden": ["toylib.convolve"]})
-    runner.dispatch({"op": "begin", "seed": 1})
-    assert runner.dispatch({"op": "call", "name": "bad"})["forbidden"] == "toylib.convolve"
+    assert runner.dispatch({"op": "call", "name": "bad", "begin": 1})["forbidden"] == "toylib.convolve"
     assert "forbidden" in runner.dispatch({"op": "call", "name": "good"})
-    assert runner.dispatch({"op": "begin", "seed": 2}) == {"ok": None}
-    assert runner.dispatch({"op": "call", "name": "good"}) == {"ok": 1}
+    assert runner.dispatch({"op": "call", "name": "good", "begin": 2}) == {"ok": 1}
 
 
 def test_a_forbidden_call_while_loading_counts_in_every_case(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -230,8 +228,7 @@ def test_a_forbidden_call_while_loading_counts_in_every_case(monkeypatch: pytest
     source = b"import toylib\ntry:\n    vars(toylib)['convolve']()\nexcept Exception:\n    pass\ndef good(): return 1\n"
     runner = Runner(lambda *_: None)
     runner.dispatch({"op": "load", "files": {"main.py": source}, "main": "main.py", "forbidden": ["toylib.convolve"]})
-    runner.dispatch({"op": "begin", "seed": 1})
-    assert runner.dispatch({"op": "call", "name": "good"})["forbidden"] == "toylib.convolve"
+    assert runner.dispatch({"op": "call", "name": "good", "begin": 1})["forbidden"] == "toylib.convolve"
 
 
 def test_a_second_name_for_a_function_survives_in_a_notebook() -> None:

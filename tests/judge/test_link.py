@@ -33,7 +33,7 @@ Answer = Callable[[dict[str, Any], Channel], Any]
 
 
 def obedient(request: dict[str, Any], _channel: Channel) -> Any:
-    return {"ok": None if request["op"] in ("load", "begin") else 42}
+    return {"ok": None if request["op"] == "load" else 42}
 
 
 def on(op: str, answer: Answer) -> Answer:
@@ -161,7 +161,7 @@ def test_an_answer_sent_before_the_request_is_out_of_turn(script: Script) -> Non
         channel.send({"n": request["n"], "ok": 42})  # meant for whatever is asked next
 
     with pytest.raises(CandidateLied, match="out of turn"):
-        script(on("begin", early)).call()
+        script(on("load", early)).call()
 
 
 def test_an_answer_that_trickles_in_does_not_stretch_the_deadline(script: Script) -> None:
@@ -261,10 +261,18 @@ def test_a_slow_import_does_not_eat_the_time_of_the_first_case(script: Script) -
     assert script(on("load", slow), limits).call() == 42
 
 
-@pytest.mark.parametrize("answer", [says(), says(ok=5), says(err=5), says(err={"type": []}), says(load={})])
-def test_a_case_that_cannot_begin_is_the_candidates_failure(script: Script, answer: Answer) -> None:
-    with pytest.raises(CandidateLied):
-        script(on("begin", answer)).call()
+def test_the_first_request_of_a_case_says_that_it_begins(script: Script) -> None:
+    begun: list[Any] = []
+
+    def noting(request: dict[str, Any], _channel: Channel) -> Any:
+        begun.append(request.get("begin"))
+        return {"ok": 1}
+
+    peer = script(on("call", noting))
+    peer.call()
+    peer.student.f()
+    peer.call()
+    assert begun == [1, None, 1]
 
 
 # --- budgets -------------------------------------------------------------------------------------------
@@ -329,14 +337,17 @@ def test_exchanges_of_one_case_are_recorded_from_its_beginning(script: Script) -
     peer = script(obedient)
     peer.call()
     peer.call()
-    assert [exchange.request["op"] for exchange in peer.link.exchanges] == ["begin", "call"]
+    peer.student.f()
+    assert [exchange.request.get("begin") for exchange in peer.link.exchanges] == [1, None]
     assert all(exchange.complete for exchange in peer.link.exchanges)
 
 
 def test_an_exchange_without_an_answer_is_recorded_as_incomplete(script: Script) -> None:
     peer = script(on("call", die))
+    peer.link.begin(seed=1)
+    peer.student.seed(1)
     with pytest.raises(CandidateDied):
-        peer.call()
+        peer.student.f()
     assert [exchange.complete for exchange in peer.link.exchanges] == [True, False]
 
 

@@ -301,7 +301,7 @@ def test_a_declared_position_stays_in_the_sandbox_whatever_it_is(student: Studen
 def test_objects_do_not_outlive_their_case(link: Link, student: Student) -> None:
     counter = student.Counter()
     link.begin(seed=2)
-    with pytest.raises(CandidateFailure):
+    with pytest.raises(AuthoringError, match="another case"):
         counter.step()
 
 

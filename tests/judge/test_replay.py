@@ -302,7 +302,7 @@ def _answered(name: str, reply: dict[str, Any]) -> list[Exchange]:
 
     def serve(sock: Any) -> None:
         channel = Channel(sock, candidate=True)
-        for answer in ({"ok": None}, {"ok": None}, reply):
+        for answer in ({"ok": None}, reply):
             channel.send({"n": channel.receive()["n"], **answer})
 
     sandbox = FakeSandbox(serve)

@@ -47,8 +47,8 @@ class Recorder:
         with contextlib.suppress(WireError):
             while True:
                 request = channel.receive()
-                if request["op"] == "begin":
-                    self.seeds.append(request["seed"])
+                if "begin" in request:
+                    self.seeds.append(request["begin"])
                 if request["op"] == "call":
                     self.asked.append(request["a"])
                 ok = 2.0 if request["op"] == "call" else None
