@@ -39,7 +39,7 @@ def _array(v, first):
         scalar=lambda: 1.0,
         masked=lambda: _np.ma.masked_all(v.shape),
         constant=lambda: _np.full_like(v, 1) * 0.5,
-        wrong_dtype=lambda: v.astype(_np.int64),
+        wrong_dtype=lambda: v.astype(_np.float64 if v.dtype.kind in "iub" else _np.int64),
         mutating=lambda: _np.zeros_like(v),
     )
     return modes[_MODE]()
