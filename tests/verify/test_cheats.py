@@ -184,3 +184,8 @@ def test_methods_of_classifiers_are_replaced() -> None:
     assert not model.predict_proba(X).any()
     assert model.predict(X).tolist() == [0]
     assert model.score(X) == 0.0
+
+
+def test_a_word_is_replaced() -> None:
+    only = replace(EXERCISE, tasks=(Task("double", 1, T),))
+    assert program("zeros", b"def double(x):\n    return ['overfit', x]\n", only)["double"](X)[0] == "?"
