@@ -69,16 +69,30 @@ class Channel:
     def receive_frame(self, *, seconds: float | None = None) -> tuple[bytes, bytearray]:
         """The next frame as header and payload, undecoded."""
         deadline = None if seconds is None else time.monotonic() + seconds
-        header_size, payload_size = PREFIX.unpack(self._take(PREFIX.size, deadline))
+        buffer = self._buffer
+        self._fill(PREFIX.size, deadline)
+        header_size, payload_size = PREFIX.unpack_from(buffer)
         if header_size > MAX_HEADER or payload_size > MAX_PAYLOAD:
             raise WireError("a frame announces more than is allowed")
-        header = bytes(self._take(header_size, deadline))
-        return header, self._take(payload_size, deadline)
+        body = PREFIX.size + header_size
+        size = body + payload_size
+        if size <= COALESCE:
+            self._fill(size, deadline)
+            header, payload = bytes(buffer[PREFIX.size : body]), buffer[body:size]
+            del buffer[:size]
+            return header, payload
+        del buffer[: PREFIX.size]
+        return bytes(self._take(header_size, deadline)), self._take(payload_size, deadline)
+
+    def _fill(self, size: int, deadline: float | None) -> None:
+        """Read until the buffer holds ``size`` bytes."""
+        while len(self._buffer) < size:
+            self._buffer += self._scratch[: self._recv_into(self._scratch, deadline)]
 
     def _take(self, size: int, deadline: float | None) -> bytearray:
+        if size <= COALESCE:
+            self._fill(size, deadline)
         buffer = self._buffer
-        while len(buffer) < size <= COALESCE:
-            buffer += self._scratch[: self._recv_into(self._scratch, deadline)]
         if len(buffer) >= size:
             out = buffer[:size]
             del buffer[:size]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import msgpack
 import numpy as np
@@ -36,14 +36,14 @@ class _Reader:
     """Rebuilds base types from the tree; every step checks before it trusts."""
 
     def __init__(self, payload: bytearray, opaque: Decode | None, rng: bool) -> None:
-        self.payload = memoryview(payload)
+        self.payload = payload
+        self.room = len(payload)
         self.opaque = opaque
         self.rng = rng
         self.nodes = 0
         self.used = 0
 
     def value(self, tree: object, depth: int) -> Any:
-        self.nodes += 1
         if type(tree) is not list:
             if type(tree) in _PLAIN_OR_INT:
                 return tree
@@ -52,32 +52,30 @@ class _Reader:
             raise WireError("nested too deep")
         if not tree or type(tree[0]) is not int:
             raise WireError("a tagged value has no tag")
-        tag = tree[0]
-        if tag == Tag.LIST:
-            return self._items(tree, depth + 1)
-        if tag == Tag.TUPLE:
-            return tuple(self._items(tree, depth + 1))
-        reader = _READERS.get(tag)
+        reader = _READERS.get(tree[0])
         if reader is None:
             raise WireError("unknown tag")
         return reader(self, tree, depth)
 
+    def list_(self, tree: list[Any], depth: int) -> list[Any]:
+        """Parts of a container, without its tag."""
+        self.nodes += len(tree) - 1
+        if self.nodes > MAX_NODES:
+            raise WireError("too many parts")
+        depth += 1
+        return [item if type(item) in _PLAIN_OR_INT else self.value(item, depth) for item in tree[1:]]
+
+    def tuple_(self, tree: list[Any], depth: int) -> tuple[Any, ...]:
+        return tuple(self.list_(tree, depth))
+
     def dict_(self, tree: list[Any], depth: int) -> dict[Any, Any]:
         if len(tree) % 2 == 0:
             raise WireError("a dict has a key without a value")
-        items = self._items(tree, depth + 1)
+        items = self.list_(tree, depth)
         for key in items[::2]:
             if type(key) is not str and not _plain_key(key):
                 raise WireError("a dict key is not plain")
         return dict(zip(items[::2], items[1::2], strict=True))
-
-    def _items(self, tree: list[Any], depth: int) -> list[Any]:
-        """Parts of a container, without its tag."""
-        found = [item if type(item) in _PLAIN_OR_INT else self.value(item, depth) for item in tree[1:]]
-        self.nodes += len(found)
-        if self.nodes > MAX_NODES:
-            raise WireError("too many parts")
-        return found
 
     def array(self, tree: list[Any], _depth: int) -> np.ndarray[Any, Any]:
         _, name, shape, layout, writeable, offset, size = _fields(tree, 7)
@@ -85,10 +83,13 @@ class _Reader:
         if dtype is None or layout not in ("C", "F", "S") or type(writeable) is not bool:
             raise WireError("malformed array")
         dims = _shape(shape)
-        flat = np.frombuffer(self._raw(offset, size, dims, dtype.itemsize), dtype)
+        self._claim(offset, size, dims, dtype.itemsize)
+        order: Literal["F", "C"] = "F" if layout == "F" else "C"
         if dtype.kind == "b":  # any byte but 0 and 1 would be an ill-formed bool
-            flat = flat.view(np.uint8) != 0
-        array = flat.reshape(dims[::-1]).T if layout == "F" else flat.reshape(dims)
+            bits: np.ndarray[Any, Any] = np.ndarray(dims, np.uint8, self.payload, offset, order=order)
+            array: np.ndarray[Any, Any] = bits.astype(np.bool_)
+        else:
+            array = np.ndarray(dims, dtype, self.payload, offset, order=order)
         if layout == "S" and self.rng:
             array = _strided(array)
         if not writeable:
@@ -113,7 +114,8 @@ class _Reader:
             raise WireError("malformed tensor")
         dtype = getattr(torch, name)
         dims = _shape(shape)
-        raw = self._raw(offset, size, dims, dtype.itemsize)
+        self._claim(offset, size, dims, dtype.itemsize)
+        raw = self.payload[offset : offset + size]
         flat = (
             torch.frombuffer(bytearray(raw), dtype=torch.uint8 if name == "bool" else dtype)
             if size
@@ -149,18 +151,20 @@ class _Reader:
         bits.state = full
         return np.random.Generator(bits)
 
-    def _raw(self, offset: Any, size: Any, dims: tuple[int, ...], itemsize: int) -> memoryview:
+    def _claim(self, offset: Any, size: Any, dims: tuple[int, ...], itemsize: int) -> None:
+        """Check that an array of ``dims`` lies where it is said to lie, and that no other one does."""
         if type(offset) is not int or type(size) is not int or offset < 0 or size < 0:
             raise WireError("malformed extent")
-        if size != math.prod(dims) * itemsize or offset + size > len(self.payload):
+        if size != math.prod(dims) * itemsize or offset + size > self.room:
             raise WireError("shape, dtype and size of an array contradict each other")
         if offset < self.used:  # a thousand views of the same bytes would be a thousand times as much
             raise WireError("arrays overlap")
         self.used = offset + size
-        return self.payload[offset : offset + size]
 
 
 _READERS: dict[int, Callable[[_Reader, list[Any], int], Any]] = {
+    Tag.LIST: _Reader.list_,
+    Tag.TUPLE: _Reader.tuple_,
     Tag.DICT: _Reader.dict_,
     Tag.ARRAY: _Reader.array,
     Tag.SCALAR: _Reader.scalar,

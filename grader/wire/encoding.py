@@ -103,9 +103,8 @@ class _Writer:
             return self._array(value.astype(value.dtype.newbyteorder("=")))
         flags = value.flags
         layout = "C" if flags.c_contiguous else "F" if flags.f_contiguous else "S"
-        raw = value.tobytes("F" if layout == "F" else "C")
-        offset = self._store(raw)
-        return [Tag.ARRAY, name, list(value.shape), layout, flags.writeable, offset, len(raw)]
+        raw = value.tobytes("F") if layout == "F" else value.tobytes()
+        return [Tag.ARRAY, name, list(value.shape), layout, flags.writeable, self._store(raw), len(raw)]
 
     def _tensor(self, torch: Any, value: Any) -> object | None:
         name = str(value.dtype).removeprefix("torch.")
