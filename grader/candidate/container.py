@@ -23,7 +23,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
-from grader.candidate import relay
+from grader.candidate import cuda, relay
 from grader.candidate.lockdown import kernel, landlock, limits, root, seccomp
 from grader.candidate.zygote import MAX_MESSAGE, Config, Zygote, look_at_self, say, versions
 
@@ -95,6 +95,11 @@ class ContainerZygote(Zygote):
         if not config.threads_only:  # orphans become ours, also where we are not the first process
             kernel.prctl(_PR_SET_CHILD_SUBREAPER, 1)
         self._oom_file = next((path for path in _OOM_FILES if Path(path).exists()), "")
+        if config.gpu:  # the folder is a file system of its own, which only root of the container may write to
+            root.write_texts(cuda.texts(config.gpu), below=INSIDE)
+            tasks, target = config.gpu["tasks"]
+            Path(INSIDE + tasks).parent.mkdir(exist_ok=True)
+            Path(INSIDE + tasks).symlink_to(target)
         super().__init__(config, control, controller_fd, seen)
         if "torch" in sys.modules:  # reads /proc/cpuinfo, which no candidate can
             sys.modules["torch"].backends.cpu.get_cpu_capability()
@@ -150,6 +155,7 @@ class ContainerZygote(Zygote):
             self._ruleset = os.open("/", os.O_PATH | os.O_CLOEXEC)  # only holds the place
             return
         devices = [(f"{INSIDE}/dev/{name}", landlock.DEVICE) for name in root.DEVICES]
+        devices += [(f"{INSIDE}/dev/{name}", landlock.GPU) for name in cuda.nodes(self._config.gpu)]
         present = [rule for rule in devices if Path(rule[0]).exists()]
         self._ruleset = landlock.ruleset([(INSIDE, landlock.READ), *present, (scratch, landlock.SCRATCH)])
 

@@ -28,8 +28,9 @@ import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import Any, NoReturn
 
+from grader.candidate import cuda
 from grader.candidate.ahead import import_ahead
 from grader.candidate.lockdown import LOCKDOWN_FAILED, kernel, landlock, limits, root, seccomp
 
@@ -49,6 +50,7 @@ class Config:
     ``binds, masks, copies, links`` make the private root; ``rules`` are the readable paths
     where there is none; ``scratch`` is the writable folder there. ``uid`` is the first of 16 user
     numbers to switch to, 0 where the zygote has no right to switch. ``threads_only`` refuses processes.
+    ``gpu`` is what a candidate needs to start CUDA, see ``grader.sandbox.gpu``; None on the CPU.
     """
 
     mode: str
@@ -69,6 +71,7 @@ class Config:
     files: int
     processes: int
     cpu_seconds: int
+    gpu: dict[str, Any] | None = None
 
 
 def main(control_fd: int, controller_fd: int) -> NoReturn:
@@ -115,6 +118,11 @@ def _virtual_mib(statm: int) -> int:
     return pages * resource.getpagesize() >> 20
 
 
+def _data_mib(statm: int) -> int:
+    pages = int(os.pread(statm, 100, 0).split()[5])
+    return pages * resource.getpagesize() >> 20
+
+
 def _enter_namespaces(config: Config, control: socket.socket, controller_fd: int) -> _Self:
     """Become the first process of namespaces of our own; the caller's process only waits for it."""
     uid, gid = os.getuid(), os.getgid()
@@ -132,7 +140,9 @@ def _enter_namespaces(config: Config, control: socket.socket, controller_fd: int
         os._exit(0)
     limits.die_with_parent()
     seen = look_at_self()
-    root.enter(config.binds, config.masks, config.copies, config.links, config.scratch)
+    devices, texts = (*root.DEVICES, *cuda.nodes(config.gpu)), cuda.texts(config.gpu)
+    places = (config.binds, config.masks, config.copies, config.links)
+    root.enter(*places, config.scratch, devices=devices, texts=texts)
     socket.sethostname("candidate")
     return seen
 
@@ -172,7 +182,7 @@ class Zygote:
         import_ahead()
         module, _, function = self._config.entry.partition(":")
         serve: Serve = getattr(importlib.import_module(module), function)
-        return serve
+        return cuda.starting(serve, self._config.gpu) if self._config.gpu else serve
 
     def _program(self) -> bytes:
         """The system call filter of every candidate."""
@@ -189,6 +199,7 @@ class Zygote:
             os.close(self._ruleset)
         rules = [(path, landlock.READ) for path in self._config.rules]
         rules += [(f"/dev/{name}", landlock.DEVICE) for name in root.DEVICES]
+        rules += [(f"/dev/{name}", landlock.GPU) for name in cuda.nodes(self._config.gpu)]
         self._ruleset = landlock.ruleset([*rules, (scratch, landlock.SCRATCH)])
 
     def serve(self) -> NoReturn:
@@ -288,7 +299,7 @@ class Zygote:
         config = self._config
         os.setsid()
         limits.set_limits(
-            address_mib=self._address_mib,
+            **self._memory(),
             file_mib=config.file_mib,
             processes=config.processes,
             cpu_seconds=config.cpu_seconds,
@@ -304,6 +315,13 @@ class Zygote:
         self._restrict_files()
         os.close(self._ruleset)
         seccomp.install(seccomp.for_process(self._filter, os.getpid()))
+
+    def _memory(self) -> dict[str, Any]:
+        """CUDA reserves far more addresses than it uses: there a cgroup limits memory, or what can be written to."""
+        if not self._config.gpu:
+            return {"address_mib": self._address_mib}
+        data = self._config.memory_mib + _data_mib(self._seen.memory) if self._config.threads_only else None
+        return {"address_mib": None, "data_mib": data, "open_files": cuda.OPEN_FILES}
 
     def _enter_root(self) -> None:
         """Change to a root of one's own where the zygote is not in it already."""

@@ -22,7 +22,7 @@ class Gpu:
     """The one device that candidates of a sandbox may use, and what CUDA needs in order to reach it.
 
     ``nodes`` are names below ``/dev``; ``libraries`` the driver's, as ``(name, real path)``; ``texts`` are files that
-    these libraries read, as ``(path, content)``. A candidate may take ``cap_mib`` of ``total_mib``. ``versions`` are for
+    these libraries read, as ``(path, content)``. A candidate may take ``cap_mib`` of ``total_mib``. ``versions`` go to
     provenance. ``no_containers`` says why containers must not get it; empty when they may.
     """
 

@@ -22,6 +22,7 @@ from typing import Any
 from grader.candidate.container import CONTROL, INSIDE, SCRATCH, STREAMS, code_digest
 from grader.candidate.relay import Broken, Relay
 from grader.errors import SandboxUnavailable
+from grader.sandbox import gpu
 from grader.sandbox.base import SandboxSpec
 from grader.sandbox.engine import Engine, Image
 from grader.sandbox.identity import FIRST_USER, PER_ZYGOTE
@@ -65,10 +66,11 @@ def isolation(spec: SandboxSpec, profile: str, *, gvisor: bool, runtime: str, co
     }
     if gvisor:
         return host | {"mounts": _gvisor_mounts(scratch)}
-    return host | {
+    host |= {
         "devices": [f"/dev/{name}:{INSIDE}/dev/{name}:rw" for name in _DEVICES],
         "tmpfs": {INSIDE + SCRATCH: f"rw,noexec,nosuid,nodev,{scratch}"},
     }
+    return gpu.add_to_container(host, spec.gpu, INSIDE)
 
 
 def _gvisor_mounts(scratch: str) -> list[Any]:
@@ -290,6 +292,7 @@ class ContainerZygote:
             "files": limits.files,
             "processes": limits.processes,
             "cpu_seconds": int(limits.load_seconds + limits.total_seconds) + 5,
+            "gpu": gpu.message(spec.gpu, SCRATCH, ["libcuda.so.1"]),
         }
 
 

@@ -19,6 +19,7 @@ from typing import Literal, Self
 from grader.candidate.lockdown import LOCKDOWN_FAILED
 from grader.errors import JudgeFault, SandboxUnavailable
 from grader.model import RunFacts, SandboxFacts
+from grader.sandbox import gpu
 from grader.sandbox import image as images
 from grader.sandbox.base import SandboxSpec
 from grader.sandbox.containers import ContainerZygote, Unreached, isolation
@@ -54,7 +55,7 @@ class DockerSandbox:
 
     def __init__(self, spec: SandboxSpec, options: DockerOptions = DockerOptions(), *, entry: str = RUNNER) -> None:
         if spec.device != "cpu":
-            raise SandboxUnavailable("the docker sandbox cannot lease a GPU yet", "grade this exercise on the CPU")
+            gpu.refuse_containers(spec, options.engine)
         self._spec, self._options, self._entry = spec, options, entry
         self._session: ProcessSession | None = None
         self._locks_down = False
@@ -63,6 +64,7 @@ class DockerSandbox:
         try:
             self._runtime = self._engine.runtime(options.runtime)
             self._gvisor = self._engine.is_gvisor(self._runtime)
+            gpu.refuse_gvisor(spec, gvisor=self._gvisor)
             passes = self._engine.local and (not self._gvisor or self._engine.passes_sockets(self._runtime))
             self._relayed = not passes or sys.platform != "linux"
             self._image = self._engine.image(images.names(spec.modules, spec.device))
@@ -175,6 +177,7 @@ class DockerSandbox:
                 "engine": self._engine.version,
                 "runtime": self._runtime,
                 "image": self._image.digest,
+                **dict(self._spec.gpu.versions if self._spec.gpu else ()),
             },
         )
 

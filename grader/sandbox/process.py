@@ -18,6 +18,7 @@ from typing import Any, Literal, Protocol, Self
 from grader.candidate.lockdown import LOCKDOWN_FAILED, landlock
 from grader.errors import JudgeFault, SandboxUnavailable
 from grader.model import RunFacts, SandboxFacts
+from grader.sandbox import gpu
 from grader.sandbox.base import SandboxSpec
 from grader.sandbox.output import Streams
 from grader.sandbox.warm import Zygote, ZygoteMode
@@ -32,8 +33,8 @@ class ProcessSandbox:
     """A warm zygote behind every layer this machine offers (see ``facts``).
 
     Raises ``SandboxUnavailable`` when neither namespaces nor Landlock and seccomp are possible,
-    when a module cannot be imported inside, or when ``spec.device`` is not ``cpu``. ``mode`` forces
-    the weaker set of layers; ``entry`` is the function inside that gets the channel. Usable as a
+    when a module cannot be imported inside, or when ``spec`` asks for a GPU and names none. ``mode`` forces
+    the weaker set of layers (never with a GPU); ``entry`` is the function inside that gets the channel. Usable as a
     context manager; not thread-safe.
     """
 
@@ -196,9 +197,10 @@ def _start_best(spec: SandboxSpec, mode: Mode, entry: str) -> tuple[Zygote, Sand
     """The strongest zygote that starts and locks a trial candidate down."""
     if sys.platform != "linux":
         raise SandboxUnavailable("the process sandbox needs Linux", "use Docker, or another machine")
-    if spec.device != "cpu":
-        raise SandboxUnavailable("the process sandbox offers no GPU", "use the docker sandbox for device cuda")
     wanted: tuple[ZygoteMode, ...] = ("namespaces", "landlock") if mode == "auto" else (mode,)
+    if spec.device != "cpu":
+        gpu.needed(spec)
+        wanted = ("namespaces",)  # without a root of its own there is no way to show a candidate what CUDA needs
     reasons: list[str] = []
     for layers in wanted:
         try:
@@ -207,7 +209,7 @@ def _start_best(spec: SandboxSpec, mode: Mode, entry: str) -> tuple[Zygote, Sand
         except SandboxUnavailable as error:
             reasons.append(error.message)
         else:
-            return zygote, _facts(zygote)
+            return zygote, gpu.named(_facts(zygote), spec.gpu)
     raise SandboxUnavailable(
         "no isolation is possible here: " + "; ".join(reasons),
         "allow user namespaces, or use a kernel with Landlock (5.13 or newer); `autograde doctor` says what fails",

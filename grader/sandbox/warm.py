@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO, Any, Literal
 
 from grader.errors import SandboxUnavailable
+from grader.sandbox import gpu
 from grader.sandbox import layout as layouts
 from grader.sandbox.base import SandboxSpec
 from grader.sandbox.cgroup import Cgroup
@@ -181,7 +182,7 @@ def configuration(spec: SandboxSpec, mode: ZygoteMode, entry: str, stage: str | 
     visible = layouts.layout(spec.modules)
     identity: Identity = choose_identity(pid, confined=stage is None, readable=visible.paths)
     places = _private_root(visible) if stage is None else _staged(visible, stage)
-    return {
+    config = {
         "mode": mode,
         "modules": list(spec.modules),
         "entry": entry,
@@ -193,6 +194,7 @@ def configuration(spec: SandboxSpec, mode: ZygoteMode, entry: str, stage: str | 
         "cpu_seconds": int(limits.load_seconds + limits.total_seconds) + 5,
         **places,
     }
+    return gpu.add_to_process(config, spec.gpu)
 
 
 def _private_root(visible: layouts.Layout) -> dict[str, Any]:

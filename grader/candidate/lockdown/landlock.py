@@ -23,7 +23,10 @@ _REFER, _TRUNCATE = 1 << 13, 1 << 14
 READ = READ_FILE | READ_DIR
 SCRATCH = READ | WRITE_FILE | _REMOVE_DIR | _REMOVE_FILE | _MAKE_DIR | _MAKE_REG | _MAKE_SYM | _REFER | _TRUNCATE
 DEVICE = READ_FILE | WRITE_FILE
-_FILE_RIGHTS = EXECUTE | WRITE_FILE | READ_FILE | _TRUNCATE
+_IOCTL_DEV = 1 << 15
+GPU = DEVICE | _IOCTL_DEV
+"""A driver's nodes: it is asked by requests (``ioctl``) that kernels since 6.10 put under control."""
+_FILE_RIGHTS = EXECUTE | WRITE_FILE | READ_FILE | _TRUNCATE | _IOCTL_DEV
 _NET_TCP = 3  # bind and connect
 _SCOPES = 3  # abstract unix sockets and signals
 

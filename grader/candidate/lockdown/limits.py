@@ -17,14 +17,26 @@ _MAY_BE_REFUSED = (resource.RLIMIT_MSGQUEUE, resource.RLIMIT_SIGPENDING)
 """gVisor refuses these, and has message queues and queued signals of its own, which the container's limits hold."""
 
 
-def set_limits(*, address_mib: int, file_mib: int, processes: int, cpu_seconds: int) -> None:
-    """Put hard limits in force. ``processes`` counts every task of this user (threads too)."""
+def set_limits(
+    *,
+    address_mib: int | None,
+    file_mib: int,
+    processes: int,
+    cpu_seconds: int,
+    data_mib: int | None = None,
+    open_files: int = OPEN_FILES,
+) -> None:
+    """Put hard limits in force. ``processes`` counts every task of this user (threads too).
+
+    None leaves address space or data (private memory that can be written to) to whatever else limits them.
+    """
+    memory = ((resource.RLIMIT_AS, address_mib), (resource.RLIMIT_DATA, data_mib))
     for which, value in (
-        (resource.RLIMIT_AS, address_mib * _MIB),
+        *((kind, mib * _MIB) for kind, mib in memory if mib is not None),
         (resource.RLIMIT_FSIZE, file_mib * _MIB),
         (resource.RLIMIT_NPROC, processes),
         (resource.RLIMIT_CPU, cpu_seconds),
-        (resource.RLIMIT_NOFILE, OPEN_FILES),
+        (resource.RLIMIT_NOFILE, open_files),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_MEMLOCK, 0),
         (resource.RLIMIT_MSGQUEUE, 0),

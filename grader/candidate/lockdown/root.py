@@ -25,12 +25,20 @@ class _MountAttributes(ctypes.Structure):
 
 
 def enter(
-    binds: list[list[str]], masks: list[str], copies: list[list[str]], links: list[list[str]], scratch: str
+    binds: list[list[str]],
+    masks: list[str],
+    copies: list[list[str]],
+    links: list[list[str]],
+    scratch: str,
+    *,
+    devices: tuple[str, ...] = DEVICES,
+    texts: list[list[str]] | None = None,
 ) -> None:
     """Make the private root and move into it; the old root is gone afterwards.
 
     ``binds`` and ``copies`` are ``[source, target]``, ``masks`` folders of the new root that are
     covered with emptiness, ``links`` are ``[target, destination]``, ``scratch`` is made, empty.
+    ``devices`` are names below ``/dev``, ``texts`` files to write, as ``[target, content]``.
     Call it in a mount namespace of one's own. Raises ``OSError``.
     """
     kernel.mount(None, "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
@@ -45,8 +53,9 @@ def enter(
             kernel.mount("tmpfs", target, "tmpfs", kernel.MS_RDONLY | kernel.MS_NOSUID | kernel.MS_NODEV, "size=4k")
     for source, target in copies:
         _copy(_OLD + source, target)
-    for name in DEVICES:
+    for name in devices:
         _bind(f"{_OLD}/dev/{name}", f"/dev/{name}", read_only=False)
+    write_texts(texts or [])
     for target, destination in links:
         Path(target).parent.mkdir(parents=True, exist_ok=True)
         Path(target).symlink_to(destination)
@@ -100,6 +109,14 @@ def _locked_flags(flags: int) -> int:
 def _copy(source: str, target: str) -> None:
     Path(target).parent.mkdir(parents=True, exist_ok=True)
     Path(target).write_bytes(Path(source).read_bytes())  # a plain read: files of /proc have no size to go by
+
+
+def write_texts(texts: list[list[str]], below: str = "") -> None:
+    """Write ``[target, content]`` pairs, each target taken as lying ``below`` a folder."""
+    for target, content in texts:
+        place = Path(below + target)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(content, encoding="utf-8")
 
 
 class Scratch:
