@@ -82,13 +82,23 @@ def curve(
 
 
 def histogram(
-    seen: Any, what: str, start: float, end: float, *, bins: int = 24, required: Sequence[float] | Array | None = None
+    seen: Any,
+    what: str,
+    start: float,
+    end: float,
+    *,
+    origin: float | Array = 0.0,
+    unit: float | Array = 1.0,
+    bins: int = 24,
+    required: Sequence[float] | Array | None = None,
 ) -> None:
     """Show how the numbers of ``seen`` are distributed between ``start`` and ``end``.
 
     Args:
         seen: The answer: an array, a tensor or a list of numbers.
         what: Its name or what was made of it, e.g. ``"out / x"``.
+        origin: Is subtracted first; a number or what broadcasts to the shape of the answer.
+        unit: What is left is divided by it: so drawn numbers can be taken out of the picture.
         start: Left end of the range; declared, never taken from the answer.
         end: Right end of the range.
         bins: At most 48.
@@ -98,7 +108,7 @@ def histogram(
         AuthoringError: if the test declares what cannot be.
     """
     _refuse(not start < end or not 1 <= bins <= MAX_BINS, f"a range and at most {MAX_BINS} bins are needed")
-    numbers = _flat(seen)
+    numbers = _measured(_array(seen), np.asarray(origin, float), np.asarray(unit, float))
     if numbers is None or not numbers.size:
         return
     total, numbers = numbers.size, _sample(numbers)
@@ -227,12 +237,25 @@ def _short(number: float) -> float | None:
 
 
 def _points(numbers: Array, at: Array) -> tuple[float | None, ...]:
-    return tuple(_short(float(numbers[i])) if i < numbers.size else None for i in at)
+    kept = numbers[at[at < numbers.size]].tolist()
+    return (*map(_short, kept), *[None] * (len(at) - len(kept)))
 
 
 def _shares(numbers: Array, of: int, start: float, end: float, bins: int) -> tuple[float, ...]:
     counts, _ = np.histogram(numbers, bins=bins, range=(start, end))
     return tuple(round(int(count) / of, 4) for count in counts)
+
+
+def _measured(answer: Array | None, origin: Array, unit: Array) -> Array | None:
+    """``(answer - origin) / unit`` as one row; None where the shapes do not fit."""
+    if answer is None:
+        return None
+    try:
+        fits = np.broadcast_shapes(answer.shape, origin.shape, unit.shape) == answer.shape
+    except ValueError:
+        return None
+    with np.errstate(all="ignore"):  # what overflows counts as not finite
+        return ((answer - origin) / unit).ravel() if fits else None
 
 
 def _sample(numbers: Array) -> Array:
@@ -282,7 +305,7 @@ def _array(answer: Any) -> Array | None:
 def _number(item: Any) -> float | None:
     if type(item) is np.ndarray or type(item).__module__.partition(".")[0] == "torch":
         array = _array(item)
-        return float(array) if array is not None and array.ndim == 0 else None
+        return array.item() if array is not None and array.size == 1 else None
     if type(item) in (bool, int, float) or isinstance(item, np.floating | np.integer | np.bool_):
         return _float(item)
     return None

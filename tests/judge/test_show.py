@@ -78,6 +78,19 @@ def test_a_histogram_of_a_large_answer_is_made_from_a_sample_and_says_how_large_
     assert (made.total, made.shares[0]) == (120_000, pytest.approx(1 / 3, abs=0.01))
 
 
+def test_drawn_numbers_can_be_taken_out_of_a_histogram() -> None:
+    x = np.array([[3.0, -5.0], [7.0, 11.0]])
+    made = the_figure(show.histogram, 2 * x + 1, "(out - b) / x", 0, 3, bins=3, origin=np.ones(2), unit=x)
+    assert made.shares == (0.0, 0.0, 1.0)
+
+
+@pytest.mark.parametrize("shape", [(3,), (3, 2), (2,), (1, 2)], ids=str)
+def test_a_histogram_of_an_answer_whose_shape_does_not_fit_is_left_out(shape: tuple[int, ...]) -> None:
+    figures = show.collecting()
+    show.histogram(np.ones(shape), "out / x", 0, 3, unit=np.ones((2, 2)))
+    assert figures == []
+
+
 def test_the_levels_of_a_surface_rise_from_its_lowest_place() -> None:
     path = the_figure(show.path, np.array([[0.5, 1.0], [0.0, 0.5]]), "w", bowl, **PLANE)
     assert (min(map(min, path.surface)), max(map(max, path.surface))) == ("0", "7")

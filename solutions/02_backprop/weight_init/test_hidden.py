@@ -7,15 +7,22 @@ deviations wide (measured on 2000 seeds of the reference where no closed form ex
 from __future__ import annotations
 
 import math
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
 import pytest
 
-from grader.judge import case, expect
+from grader.judge import case, expect, show
 
 SIGMAS = 5.5
 DENSE = (120, 310)
+EVEN = (np.arange(2000) + 0.5) / 2000
+SPREAD = {
+    "normal": np.array([NormalDist().inv_cdf(share) for share in EVEN]),
+    "uniform": math.sqrt(3) * (2 * EVEN - 1),
+}
+"""Numbers spread as weights of variance 1 are, for pictures."""
 
 
 def fresh(rng: Any) -> Any:
@@ -44,6 +51,10 @@ def check_spread(w: Any, shape: tuple[int, ...], std: float, distribution: str =
     expect.holds(len(np.unique(w)) > 0.99 * w.size, "the weights differ from each other")
 
 
+def show_spread(w: Any, std: float, call: str, distribution: str = "normal") -> None:
+    show.histogram(w, f"{call} / std", -4, 4, unit=std, bins=32, required=SPREAD[distribution])
+
+
 # --- fan_in_out ------------------------------------------------------------------------------------
 
 
@@ -69,6 +80,7 @@ def test_fans_of_other_shapes(student, shape):
 )
 def test_spread_of_scheme(student, rng, scheme, variance):
     w = student.init_weights(DENSE, scheme, fresh(rng))
+    show_spread(w, math.sqrt(variance), f'init_weights({DENSE}, "{scheme}", rng)')
     check_spread(w, DENSE, math.sqrt(variance))
 
 
@@ -76,6 +88,7 @@ def test_spread_of_scheme(student, rng, scheme, variance):
 @pytest.mark.parametrize(("scheme", "variance"), [("xavier", 2 / 430), ("he", 2 / 120)], ids=["xavier", "he"])
 def test_uniform_spread(student, rng, scheme, variance):
     w = student.init_weights(DENSE, scheme, fresh(rng), distribution="uniform")
+    show_spread(w, math.sqrt(variance), f'init_weights({DENSE}, "{scheme}", rng, distribution="uniform")', "uniform")
     check_spread(w, DENSE, math.sqrt(variance), "uniform")
 
 
@@ -83,6 +96,7 @@ def test_uniform_spread(student, rng, scheme, variance):
 def test_convolution_spread(student, rng):
     shape = (48, 20, 3, 5)
     w = student.init_weights(shape, "he", fresh(rng))
+    show_spread(w, math.sqrt(2 / 300), f'init_weights({shape}, "he", rng)')
     check_spread(w, shape, math.sqrt(2 / 300))
 
 
@@ -184,6 +198,9 @@ def columns(stats: Any, depth: int) -> Any:
       needs=("init_weights",))  # fmt: skip
 def test_he_carries_relu(student, rng):
     (mean, std), other = (columns(student.activation_stats("he", "relu", 10, 128, fresh(rng)), 10) for _ in range(2))
+    band = (math.sqrt(0.03), math.sqrt(30))
+    what = 'root of E[h**2], activation_stats("he", "relu", 10, 128, rng)'
+    show.curve(np.hypot(mean, std), what, over="layer", first=1, band=band, log=True)
     expect.holds(bool((other != (mean, std)).all()), "another generator gives other numbers")
     # standard normal inputs: E[relu(z)] = 0.564 and a standard deviation of 0.826 for z of variance 2
     expect.between(mean[0], 0.52, 0.61, "mean of the first layer")
@@ -215,6 +232,9 @@ def test_small_weights_collapse(student, rng, act):
 def test_tanh_between_collapse_and_saturation(student, rng):
     _, gentle = columns(student.activation_stats("xavier", "tanh", 20, 128, fresh(rng), 100), 20)
     _, harsh = columns(student.activation_stats("random", "tanh", 5, 128, fresh(rng), 100, 1.0), 5)
+    what = 'std, activation_stats("{}", "tanh", {}, 128, rng, 100{})'
+    show.curve(gentle, what.format("xavier", 20, ""), over="layer", first=1, band=(0.1, 0.68), log=True)
+    show.curve(harsh, what.format("random", 5, ", std=1.0"), over="layer", first=1, band=(0.93, 1.0))
     expect.between(gentle[0], 0.58, 0.68, "std of the first layer")
     expect.holds(bool((gentle > 0.1).all()), "std stays above 0.1 over 20 layers")
     expect.holds(bool((harsh > 0.93).all() and (harsh < 1).all()), "std of tanh near 1: saturated")

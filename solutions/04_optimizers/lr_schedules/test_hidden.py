@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.judge import case, expect
+from grader.judge import case, expect, show
 
 
 def answers(student: Any, reference: Any, name: str, calls: list[tuple[Any, ...]]) -> tuple[Any, Any]:
@@ -23,6 +23,12 @@ def check(student: Any, reference: Any, name: str, calls: list[tuple[Any, ...]],
     expect.close(got, want, what)
 
 
+def picture(student: Any, reference: Any, name: str, calls: list[tuple[Any, ...]], what: str) -> None:
+    """Show the rates of published calls, which the student can repeat at home."""
+    got, want = answers(student, reference, name, calls)
+    show.curve(got, what, required=want)
+
+
 def steps(rng: Any, count: int, low: int, high: int) -> list[int]:
     """Different steps, increasing."""
     return sorted(int(t) for t in rng.choice(np.arange(low, high), count, replace=False))
@@ -33,6 +39,7 @@ def steps(rng: Any, count: int, low: int, high: int) -> list[int]:
 
 @case("power_lr", "The formula at many steps", "여러 걸음에서의 공식")
 def test_power_closed_form(student, reference, rng):
+    picture(student, reference, "power_lr", [(1.0, t, 10) for t in range(41)], "power_lr(1.0, t, 10)")
     lr0, s, c = float(rng.uniform(0.1, 0.9)), 20 + int(rng.integers(7)), float(rng.uniform(1.3, 2.5))
     times = steps(rng, 6, 1, 3 * s)
     check(student, reference, "power_lr", [(lr0, t, s, c) for t in times] + [(lr0, t, s) for t in times])
@@ -50,6 +57,7 @@ def test_power_start(student, reference, rng):
 
 @case("exponential_lr", "The formula at many steps", "여러 걸음에서의 공식")
 def test_exponential_closed_form(student, reference, rng):
+    picture(student, reference, "exponential_lr", [(1.0, t, 20) for t in range(41)], "exponential_lr(1.0, t, 20)")
     lr0, s = float(rng.uniform(0.1, 0.9)), 20 + int(rng.integers(7))
     check(student, reference, "exponential_lr", [(lr0, t, s) for t in steps(rng, 7, 1, 3 * s)])
 
@@ -66,6 +74,8 @@ def test_exponential_tenths(student, rng):
 
 @case("piecewise_lr", "Every step, boundaries included", "경계를 포함한 모든 걸음")
 def test_piecewise_every_step(student, reference, rng):
+    calls = [(t, [10, 20], [1.0, 0.5, 0.1]) for t in range(31)]
+    picture(student, reference, "piecewise_lr", calls, "piecewise_lr(t, [10, 20], [1.0, 0.5, 0.1])")
     boundaries = steps(rng, 3, 2, 20)
     values = [float(v) for v in rng.uniform(0.1, 0.9, 4)]
     check(student, reference, "piecewise_lr", [(t, boundaries, values) for t in range(22)])
@@ -100,6 +110,8 @@ def test_piecewise_keeps_lists(student):
 
 @case("batch_size_schedule", "Every step, boundaries included", "경계를 포함한 모든 걸음")
 def test_batch_every_step(student, reference, rng):
+    published = [(t, 32, [10, 20], 2) for t in range(31)]
+    picture(student, reference, "batch_size_schedule", published, "batch_size_schedule(t, 32, [10, 20], 2)")
     boundaries, b0, factor = steps(rng, 3, 2, 20), int(rng.integers(10, 90)), int(rng.integers(2, 6))
     calls = [(t, b0, boundaries, factor) for t in range(22)]
     check(student, reference, "batch_size_schedule", calls, "batch size")
@@ -142,6 +154,10 @@ def check_course(student: Any, reference: Any, losses: list[float], **settings: 
 )
 @pytest.mark.parametrize("patience", [1, 2])
 def test_plateau(student, reference, rng, patience):
+    losses = [5.0, 4.0, 3.0, 2.0, 2.5, 2.4, 2.3, 2.2, 2.1, 2.05]  # better than the one before, not than the best
+    seen, wanted = (follow(one.PerformanceScheduler(1.0, 0.5, patience), losses) for one in (student, reference))
+    what = f"PerformanceScheduler(1.0, 0.5, {patience}), losses 5, 4, 3, 2, 2.5, 2.4, 2.3, 2.2, 2.1, 2.05"
+    show.curve(seen, what, over="epoch", required=wanted)
     best = float(rng.uniform(1, 2))
     fall = [best + 2, best + 1, best]
     slow = [best + 0.9 - 0.1 * i for i in range(patience + 1)]  # each better than the one before, none better than best
@@ -212,6 +228,9 @@ def test_plateau_defaults(student, rng):
 @case("one_cycle_lr", "Every step of a cycle", "사이클의 모든 걸음")
 @pytest.mark.parametrize(("total", "pct"), [(20, None), (23, 0.4)], ids=["peak_on_a_step", "peak_between_steps"])
 def test_cycle_every_step(student, reference, rng, total, pct):
+    if pct is None:
+        calls = [(t, 40, 1.0) for t in range(40)]
+        picture(student, reference, "one_cycle_lr", calls, "one_cycle_lr(t, 40, 1.0)")
     top = float(rng.uniform(0.2, 0.9))
     more = () if pct is None else (pct, float(rng.uniform(5, 15)), float(rng.uniform(20, 90)))
     check(student, reference, "one_cycle_lr", [(t, total, top, *more) for t in range(total)])

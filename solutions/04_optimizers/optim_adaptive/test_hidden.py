@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.judge import case, expect, inputs
+from grader.judge import case, expect, inputs, show
 
 CORE = 1e-6
 SHAPES = [pytest.param((3, 5), id="matrix"), pytest.param((2, 3, 4), id="tensor")]
@@ -71,6 +71,28 @@ def walk(rule: Any, w: Any, config: dict[str, Any], gradients: Any) -> Any:
         w, config = rule(w.copy(), dw.copy(), config)
         path.append(w)
     return np.stack(path)
+
+
+def valley(x: Any, y: Any) -> Any:
+    return (x**2 + 20 * y**2) / 2
+
+
+def descend(rule: Any, config: dict[str, Any]) -> Any:
+    """Thirteen places on the way down the valley."""
+    w, config = np.array([-2.0, 0.5]), deepcopy(config)
+    places = [w]
+    for _ in range(12):
+        w, config = rule(w.copy(), w * [1.0, 20.0], config)
+        places.append(w)
+    return np.stack(places)
+
+
+def picture(student: Any, reference: Any, name: str, config: dict[str, Any]) -> None:
+    """Show a walk down a published valley, which the student can repeat at home."""
+    seen, wanted = (descend(getattr(one, name), config) for one in (student, reference))
+    said = ", ".join(f"{key} = {value}" for key, value in config.items())
+    what = f"w from (-2, 0.5), {name}, dw = (w[0], 20 * w[1]), {said}"
+    show.path(seen, what, valley, x=(-2.4, 1.6), y=(-0.7, 0.7), required=wanted)
 
 
 def check_path(student: Any, reference: Any, rng: Any, name: str, steps: int = 5) -> None:
@@ -176,6 +198,7 @@ def test_adagrad_one_step(student, reference, rng, shape):
 
 @case("adagrad", "Several steps from rest", "처음부터 여러 걸음")
 def test_adagrad_path(student, reference, rng):
+    picture(student, reference, "adagrad", {"learning_rate": 0.4})
     check_path(student, reference, rng, "adagrad")
 
 
@@ -229,6 +252,7 @@ def test_adadelta_one_step(student, reference, rng, shape):
 
 @case("adadelta", "Several steps from rest", "처음부터 여러 걸음")
 def test_adadelta_path(student, reference, rng):
+    picture(student, reference, "adadelta", {"learning_rate": 1.0, "rho": 0.5, "epsilon": 0.01})
     check_path(student, reference, rng, "adadelta")
 
 
@@ -288,6 +312,7 @@ def test_rmsprop_one_step(student, reference, rng, shape):
 
 @case("rmsprop", "Several steps from rest", "처음부터 여러 걸음")
 def test_rmsprop_path(student, reference, rng):
+    picture(student, reference, "rmsprop", {"learning_rate": 0.15, "decay_rate": 0.9})
     check_path(student, reference, rng, "rmsprop")
 
 
@@ -346,6 +371,7 @@ def test_adam_sixth_step(student, reference, rng, shape):
 
 @case("adam", "Several steps from rest", "처음부터 여러 걸음")
 def test_adam_path(student, reference, rng):
+    picture(student, reference, "adam", {"learning_rate": 0.3})
     check_path(student, reference, rng, "adam")
 
 

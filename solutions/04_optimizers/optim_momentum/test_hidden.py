@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.judge import case, expect, inputs
+from grader.judge import case, expect, inputs, show
 
 SHAPES = [pytest.param((3, 5), id="matrix"), pytest.param((2, 3, 4), id="tensor")]
 
@@ -43,6 +43,21 @@ def walk(rule: Any, w: Any, config: dict[str, Any], hessian: Any, steps: int) ->
         w, config = rule(w.copy(), hessian @ w, config)
         path.append(w)
     return np.stack(path)
+
+
+def valley(x: Any, y: Any) -> Any:
+    return (x**2 + 20 * y**2) / 2
+
+
+def picture(student: Any, reference: Any, name: str, config: dict[str, Any]) -> None:
+    """Show a walk down a published valley, which the student can repeat at home."""
+    start, hessian = np.array([-2.0, 0.5]), np.diag([1.0, 20.0])
+    seen, wanted = (
+        np.vstack([start, walk(getattr(one, name), start, config, hessian, 14)]) for one in (student, reference)
+    )
+    said = ", ".join(f"{key} = {value}" for key, value in config.items())
+    what = f"w from (-2, 0.5), {name}, dw = (w[0], 20 * w[1]), {said}"
+    show.path(seen, what, valley, x=(-2.4, 1.6), y=(-0.7, 0.7), required=wanted)
 
 
 def check_step(student: Any, reference: Any, name: str, w: Any, dw: Any, config: dict[str, Any]) -> None:
@@ -95,6 +110,8 @@ def check_float32(student: Any, rng: Any, name: str, remembered: tuple[str, ...]
 @case("sgd", "One step against the gradient", "기울기 반대 방향으로 한 걸음")
 @pytest.mark.parametrize("shape", SHAPES)
 def test_sgd_one_step(student, reference, rng, shape):
+    if len(shape) == 2:
+        picture(student, reference, "sgd", {"learning_rate": 0.08})
     w, dw = draw(rng, shape)
     config = draw_config(rng)
     got, after = student.sgd(w.copy(), dw.copy(), dict(config))
@@ -139,6 +156,7 @@ def test_momentum_one_step(student, reference, rng, shape):
 
 @case("sgd_momentum", "Several steps from rest", "멈춘 상태에서 여러 걸음")
 def test_momentum_path_from_rest(student, reference, rng):
+    picture(student, reference, "sgd_momentum", {"learning_rate": 0.04, "momentum": 0.8})
     check_path(student, reference, rng, "sgd_momentum")
 
 
@@ -217,6 +235,7 @@ def test_nesterov_one_step(student, reference, rng, shape):
 
 @case("sgd_nesterov", "Several steps from rest", "멈춘 상태에서 여러 걸음")
 def test_nesterov_path_from_rest(student, reference, rng):
+    picture(student, reference, "sgd_nesterov", {"learning_rate": 0.04, "momentum": 0.8})
     check_path(student, reference, rng, "sgd_nesterov")
 
 

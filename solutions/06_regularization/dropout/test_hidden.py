@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from grader.judge import case, expect, gradients, inputs
+from grader.judge import case, expect, gradients, inputs, show
 
 SIGMAS = 5.5
 
@@ -28,6 +28,11 @@ def expect_survivors(out, x, scale, what="out"):
     kept = out != 0
     expect.close(out, np.where(kept, x * scale, 0.0).astype(x.dtype), what)
     return kept
+
+
+def show_factors(out, x, what, required):
+    """What x was multiplied with: bins of a tenth, with the usual factors in the middle of one."""
+    show.histogram(out, what, -0.35, 2.55, unit=x, bins=29, required=required)
 
 
 def expect_share(kept, p, what="share of kept units = p"):
@@ -63,6 +68,8 @@ def own_mask(train, x, p=0.5):
 def test_training_drops_and_rescales(student, rng):
     x = inputs.away_from(rng, (61, 53))
     train, test = both_modes(student, x, 0.5)
+    show_factors(train, x, "out / x, training, p = 0.5", [0, 2])
+    show_factors(test, x, "out / x, test mode, p = 0.5", [1])
     expect_share(expect_survivors(train, x, 2.0), 0.5)
     expect.equal(test, x, "out (test mode)")
 
@@ -281,6 +288,9 @@ def vanilla_modes(student, x, p_keep, rng):
 def test_vanilla_modes(student, rng, p_keep):
     x = inputs.away_from(rng, (37, 41))
     train, test = vanilla_modes(student, x, p_keep, rng)
+    kept_of_20 = round(20 * p_keep)
+    show_factors(train, x, f"out / x, training, p_keep = {p_keep}", [0] * (20 - kept_of_20) + [1] * kept_of_20)
+    show_factors(test, x, f"out / x, test mode, p_keep = {p_keep}", [p_keep])
     kept = expect_survivors(train, x, 1.0)
     expect_share(kept, p_keep, "share of kept units = p_keep")
     expect.close(test, x * p_keep, "out (test mode)")

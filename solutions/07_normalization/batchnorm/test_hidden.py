@@ -6,13 +6,17 @@ misconceptions. Backward cases run the student's own forward pass first: the cac
 
 from __future__ import annotations
 
+from statistics import NormalDist
+
 import numpy as np
 import pytest
 
-from grader.judge import case, expect, gradients, inputs
+from grader.judge import case, expect, gradients, inputs, show
 
 SHAPES = [(7, 5), (4, 9), (2, 3), (31, 1)]
 FORWARD = ("batchnorm_forward",)
+NORMAL = [NormalDist().inv_cdf((i + 0.5) / 1000) for i in range(1000)]
+"""Numbers spread as normalised ones are, for pictures."""
 
 
 def draw(rng, shape):
@@ -55,8 +59,9 @@ def test_training_output(student, reference, rng, shape):
     "학습 때 특성마다 평균이 beta, 표준편차가 |gamma|예요",
 )
 def test_training_moments(student, rng):
-    x, gamma, beta = draw(rng, (23, 6))
+    x, gamma, beta = draw(rng, (203, 6))
     out, _ = student.batchnorm_forward(x, gamma, beta, {"mode": "train", "eps": 1e-12})
+    show.histogram(out, "(out - beta) / gamma, training", -4, 4, origin=beta, unit=gamma, required=NORMAL)
     expect.shape(out, x.shape, "out")
     expect.close(out.mean(axis=0), beta, "mean of out per feature", rtol=1e-6)
     expect.close(out.std(axis=0), np.abs(gamma), "standard deviation of out per feature", rtol=1e-6)
@@ -71,12 +76,25 @@ def moving_average(start, batches, momentum, statistic):
     return momentum**k * start + sum(w * statistic(b) for w, b in zip(weights, batches, strict=True))
 
 
+def show_memory(student, momentum):
+    """The running mean while every batch has mean 1; the student can repeat this at home."""
+    own = {} if momentum is None else {"momentum": momentum}
+    param, means = {"mode": "train", **own}, []
+    for _ in range(12):
+        student.batchnorm_forward(np.array([[0.0], [2.0]]), np.ones(1), np.zeros(1), param)
+        means.append(param.get("running_mean"))
+    required = 1 - (momentum or 0.9) ** np.arange(1, 13)
+    what = f"running_mean, every batch [[0.], [2.]], momentum = {momentum or 0.9}"
+    show.curve(means, what, over="batch", first=1, required=required)
+
+
 @case("batchnorm_forward", "Running statistics after several batches", "여러 배치 뒤의 이동 평균과 이동 분산")
 @pytest.mark.parametrize("momentum", [None, 0.75], ids=["default", "own"])
 def test_running_statistics(student, reference, rng, momentum):
     d = 4
     _, gamma, beta = draw(rng, (2, d))
     batches = [draw(rng, (n, d))[0] for n in (6, 9, 5)]
+    show_memory(student, momentum)
     param = {"mode": "train"} if momentum is None else {"mode": "train", "momentum": momentum}
     outs = [student.batchnorm_forward(x, gamma, beta, param)[0] for x in batches]
     for x, out in zip(batches, outs, strict=True):
