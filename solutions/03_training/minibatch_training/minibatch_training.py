@@ -82,7 +82,7 @@ def fit_linear(
     Args:
         X: Shape (N, D).
         y: Shape (N,).
-        mode: ``online`` (|S| = 1), ``minibatch`` (|S| = batch_size) or ``batch`` (S = all samples: one update per epoch).
+        mode: ``online`` (|S| = 1), ``minibatch`` (|S| = batch_size) or ``batch`` (S = all samples).
         lr: Learning rate.
         epochs: Number of passes over the data; each but the one of mode ``batch`` in an order of its own.
         batch_size: Used in mode ``minibatch`` only; the last, shorter mini-batch is kept.
@@ -113,9 +113,7 @@ def fit_linear(
     # </solution>
 
 
-def gradient_variance(
-    X: Array, y: Array, w: Array, batch_size: int, draws: int, rng: np.random.Generator
-) -> float:
+def gradient_variance(X: Array, y: Array, w: Array, batch_size: int, draws: int, rng: np.random.Generator) -> float:
     """Variance of the mini-batch gradient at w, estimated from ``draws`` mini-batches; model X w without b.
 
     Each mini-batch is batch_size samples drawn independently WITH replacement, rows

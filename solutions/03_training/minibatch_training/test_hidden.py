@@ -90,7 +90,9 @@ def test_iterations_without_the_short_batch(student, reference, rng):
     expect.equal(seen, [reference.num_iterations(*call) for call in calls], "num_iterations")
 
 
-@case(COUNT, "No samples, one sample, a batch larger than the data", "표본 0개, 1개, 데이터보다 큰 배치", group="robust")
+@case(
+    COUNT, "No samples, one sample, a batch larger than the data", "표본 0개, 1개, 데이터보다 큰 배치", group="robust"
+)
 def test_iterations_of_little_data(student, reference, rng):
     big = int(rng.integers(5, 50))
     calls = [(n, b, flag) for n, b in [(0, big), (1, 1), (1, big), (big - 1, big), (big, big), (big + 1, big)]
@@ -189,7 +191,12 @@ def test_arrays_of_the_caller(student, rng):
     expect.equal(student.library("numpy.copy", theirs[1]), y, "y after the epoch")
 
 
-@case(EPOCH, "A batch as large as the data, or larger, or of one sample", "데이터만 한 배치, 더 큰 배치, 표본 하나짜리 배치", group="robust")
+@case(
+    EPOCH,
+    "A batch as large as the data, or larger, or of one sample",
+    "데이터만 한 배치, 더 큰 배치, 표본 하나짜리 배치",
+    group="robust",
+)
 @pytest.mark.parametrize(("size", "sizes"), [(9, [9]), (30, [9]), (1, [1] * 9), (8, [8, 1])])
 def test_extreme_sizes(student, rng, size, sizes):
     X, y = labelled(rng, 9)
@@ -209,7 +216,12 @@ def test_images(student, rng):
         expect.equal(targets, rows[:, 0, 0].astype(np.int64), "labels of the batch")
 
 
-@case(EPOCH, "ValueError for lengths that differ and for empty batches", "길이가 다르거나 배치가 비면 ValueError", group="robust")
+@case(
+    EPOCH,
+    "ValueError for lengths that differ and for empty batches",
+    "길이가 다르거나 배치가 비면 ValueError",
+    group="robust",
+)
 @pytest.mark.parametrize(("n", "labels", "size"), [(6, 5, 2), (5, 6, 2), (6, 6, 0)])
 def test_refused_epochs(student, rng, n, labels, size):
     X, y = labelled(rng, 8)
@@ -222,7 +234,12 @@ def test_no_samples(student, rng):
     expect.equal(batches, [], "mini-batches")
 
 
-@case(EPOCH, "Every memory layout, read-only too; the dtype stays", "어떤 메모리 배치든, 읽기 전용이어도. 자료형도 유지해요", group="hygiene")
+@case(
+    EPOCH,
+    "Every memory layout, read-only too; the dtype stays",
+    "어떤 메모리 배치든, 읽기 전용이어도. 자료형도 유지해요",
+    group="hygiene",
+)
 def test_layouts_of_the_data(student, rng):
     X, y = labelled(rng, 9)
     X = X.astype(np.float32)
@@ -274,7 +291,11 @@ def simplex(rng, n):
     return X @ rotation
 
 
-@case(FIT, "Each sample moves the model once per epoch, with its own label", "표본마다 자기 레이블로 에포크당 한 번씩 모델을 움직여요")
+@case(
+    FIT,
+    "Each sample moves the model once per epoch, with its own label",
+    "표본마다 자기 레이블로 에포크당 한 번씩 모델을 움직여요",
+)
 @pytest.mark.parametrize(("mode", "size"), [("online", 3), ("minibatch", 2), ("minibatch", 4)])
 def test_commuting_samples(student, rng, mode, size):
     n, epochs = 8, 3
@@ -353,7 +374,11 @@ def test_data_is_kept(student, rng, mode):
 # --- the noise -----------------------------------------------------------------------------------
 
 
-@case(NOISE, "Variance times batch size is constant: larger batches are less noisy", "분산×배치 크기는 일정해요: 배치가 클수록 잡음이 작아요")
+@case(
+    NOISE,
+    "Variance times batch size is constant: larger batches are less noisy",
+    "분산×배치 크기는 일정해요: 배치가 클수록 잡음이 작아요",
+)
 def test_noise_falls_with_batch_size(student, rng):
     # Bounded inputs and residuals: 1 500 draws estimate the variance within 2 % (standard deviation).
     X, w = rng.uniform(-1, 1, (60, 6)), rng.uniform(-1, 1, 6)
