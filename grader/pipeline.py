@@ -35,15 +35,19 @@ from grader.model import (
     Submission,
     Verdict,
 )
-from grader.sandbox.base import Sandbox, SandboxSpec
+from grader.sandbox.base import Gpu, Sandbox, SandboxSpec
+from grader.sandbox.gpu import limits_on_gpu
 
 SuiteName = Literal["hidden", "public"]
 
 
-def sandbox_spec(exercise: Exercise, device: str = "cpu") -> SandboxSpec:
-    """What a sandbox must offer for ``exercise``; equal specs can share one sandbox."""
+def sandbox_spec(exercise: Exercise, gpu: Gpu | None = None) -> SandboxSpec:
+    """What a sandbox must offer for ``exercise``, on a leased ``gpu`` if there is one; equal specs can share one."""
     modules = ("numpy", "torch") if exercise.kind is Kind.TORCH else ("numpy",)
-    return SandboxSpec((*modules, *exercise.preload), exercise.limits, device)
+    names = (*modules, *exercise.preload)
+    return (
+        SandboxSpec(names, limits_on_gpu(exercise.limits), "cuda", gpu) if gpu else SandboxSpec(names, exercise.limits)
+    )
 
 
 class Grader:

@@ -129,6 +129,8 @@ def _outcome_message(case: Case, seen: CaseEvidence, limits: Limits, *, public: 
         return Message("outcome.signal", {"signal": seen.note})
     if outcome is Outcome.FORBIDDEN:
         return Message("outcome.forbidden", {"name": seen.note})
+    if outcome is Outcome.MEMORY and raised and raised.type_name == "OutOfMemoryError":
+        return Message("outcome.device_memory", {"mib": limits.vram_mib})
     params: dict[Outcome, dict[str, Scalar]] = {
         Outcome.TIMEOUT: {"seconds": float(seen.note or limits.call_seconds) if outcome is Outcome.TIMEOUT else 0.0},
         Outcome.MEMORY: {"mib": limits.memory_mib},

@@ -57,7 +57,7 @@ def refuse_touched() -> None:
 
 
 def starting(serve: Serve, gpu: dict[str, Any]) -> Serve:
-    """``serve``, after CUDA was started as ``gpu`` says (see ``grader.sandbox.gpu``); the runner's works on the device.
+    """``serve``, after CUDA was started as ``gpu`` says (see ``grader.sandbox.gpu``).
 
     Call it once everything else is imported: nothing here may import what the zygote has no path to yet.
     """

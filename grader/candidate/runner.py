@@ -284,7 +284,8 @@ def describe(error: BaseException | None, files: frozenset[str]) -> dict[str, An
         return {"type": "", "text": ""}
     kind = next((k.__name__ for k in type(error).__mro__ if k.__module__ == "builtins"), "Exception")
     own = type(error)
-    if own is MissingName or own is ForbiddenCall or own is CallbackFailed:
+    device_memory = getattr(sys.modules.get("torch"), "OutOfMemoryError", None)
+    if own is MissingName or own is ForbiddenCall or own is CallbackFailed or own is device_memory:
         kind = own.__name__
     text = ""
     with contextlib.suppress(Exception):  # str() of a hostile exception may raise or lie; it is display text

@@ -28,6 +28,8 @@ START_SECONDS = 120.0
 GRACE_SECONDS = 20.0
 _KEPT_ENV = ("PATH", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH")
 _THREADS = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+_NO_GPU = {"CUDA_VISIBLE_DEVICES": ""}
+"""A judge never computes on a device: candidates do, and only numbers come back."""
 
 OnCase = Callable[[int, int], None]
 
@@ -50,7 +52,7 @@ class JudgeServer:
 
     def _spawn(self, theirs: socket.socket) -> subprocess.Popen[bytes]:
         env = {k: os.environ[k] for k in _KEPT_ENV if k in os.environ}
-        env |= {**_THREADS, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
+        env |= {**_THREADS, **_NO_GPU, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
         with theirs:
             return subprocess.Popen(
                 [sys.executable, "-I", "-B", "-m", "grader.judge.server", str(theirs.fileno())],

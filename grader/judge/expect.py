@@ -20,12 +20,14 @@ from grader.judge.proxy import Remote, Student
 from grader.model import Message, Mismatch
 
 _made: ContextVar[list[str]] = ContextVar("expectations")
+_gpu: ContextVar[bool] = ContextVar("gpu", default=False)
 
 
-def counting() -> list[str]:
-    """Start counting expectations: a test that ends without one judged nothing."""
+def counting(*, gpu: bool = False) -> list[str]:
+    """Start counting expectations: a test that ends without one judged nothing. ``gpu``: its answers come from one."""
     made: list[str] = []
     _made.set(made)
+    _gpu.set(gpu)
     return made
 
 
@@ -71,7 +73,7 @@ def close(
     """
     _count(what)
     goal = expected() if callable(expected) else expected
-    _raise(compare(actual, goal, what, Tolerance(rtol, atol, scale)), actual, goal, what)
+    _raise(compare(actual, goal, what, Tolerance(rtol, atol, scale, _gpu.get())), actual, goal, what)
 
 
 def equal(actual: Any, expected: Any, what: str = "output") -> None:

@@ -10,9 +10,11 @@ from typing import Any
 
 from grader.model import LoadFailure, Raised, RunFacts
 
+DEVICE_MEMORY = "OutOfMemoryError"
+"""PyTorch's exception for a GPU that has no memory left, or none within the cap."""
 EXCEPTIONS = frozenset(
     name for name, kind in vars(builtins).items() if isinstance(kind, type) and issubclass(kind, BaseException)
-) | {"MissingName", "ForbiddenCall", "CallbackFailed"}
+) | {"MissingName", "ForbiddenCall", "CallbackFailed", DEVICE_MEMORY}
 """The exception names that may be shown: a name of the student's choosing could carry hidden inputs out."""
 
 

@@ -62,8 +62,7 @@ class Server:
     def run(self) -> None:
         """Announce the plan, then judge."""
         self.plugin.load_trusted()
-        if self.plugin.spec.device == "cpu":  # CUDA reserves far more addresses than it uses
-            _limit_memory(ROOM_MIB)
+        _limit_memory(ROOM_MIB)
         self.control.send({"t": "ready", "plan": [records.plain(case) for case in self.plugin.plan]})
         gc.collect()
         self._usual_mib = _address_mib()

@@ -25,6 +25,7 @@ from grader.errors import AuthoringError, GraderError
 from grader.judge import expect, replay, show
 from grader.judge.expect import Unexpected
 from grader.judge.failures import (
+    DEVICE_MEMORY,
     CandidateDied,
     CandidateForbidden,
     CandidateLied,
@@ -144,7 +145,7 @@ class SuitePlugin:
 
     @pytest.fixture
     def device(self) -> str:
-        """``cpu`` or ``cuda``."""
+        """``cpu`` or ``cuda``: where the submission computes. Tensors of a test stay on the CPU, and cross by value."""
         return self.spec.device
 
     def _student(self, name: str) -> Student:
@@ -184,7 +185,7 @@ class SuitePlugin:
         if time.monotonic() >= link.ends:
             return CaseEvidence(case.id, Outcome.NOT_RUN, note="total_seconds")
         self._error = None
-        self._expectations, drawn = expect.counting(), show.collecting()
+        self._expectations, drawn = expect.counting(gpu=self.spec.device == "cuda"), show.collecting()
         seed_generators(int.from_bytes(self._digest(case.id, b"judge")[:4], "big"))  # a reference may draw from them
         began, deaths = time.perf_counter(), link.deaths
         self._execute(item, following)
@@ -318,7 +319,7 @@ def classify(error: BaseException, link: Link) -> CaseEvidence:
 def _raised_outcome(raised: Raised) -> Outcome:
     if raised.type_name in ("NotImplementedError", "MissingName"):
         return Outcome.UNIMPLEMENTED
-    return Outcome.MEMORY if raised.type_name == "MemoryError" else Outcome.RAISED
+    return Outcome.MEMORY if raised.type_name in ("MemoryError", DEVICE_MEMORY) else Outcome.RAISED
 
 
 def _lost(error: BaseException, facts: RunFacts) -> CaseEvidence:

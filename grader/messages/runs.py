@@ -42,6 +42,13 @@ OUTCOME: dict[str, Text] = {
         ko="메모리를 {mib} MiB 넘게 사용했어요. 필요 이상으로 큰 중간 배열이나 계속 늘어나는 리스트가 있는지 "
         "찾아보세요.",
     ),
+    "outcome.device_memory": Text(
+        en="More than {mib} MiB of GPU memory were needed. Look for tensors that are kept although they are no longer "
+        "needed (a loss that is summed up without `.item()`, for one), and for an intermediate tensor that is larger "
+        "than it has to be.",
+        ko="GPU 메모리를 {mib} MiB 넘게 사용했어요. 다 쓴 텐서를 계속 붙잡고 있지는 않은지(예: `.item()` 없이 더해 "
+        "가는 손실), 중간 텐서가 필요 이상으로 크지는 않은지 살펴보세요.",
+    ),
     "outcome.output": Text(
         en="More than {kib} KiB were printed. Remove the `print` calls inside your loops.",
         ko="출력이 {kib} KiB 넘게 나왔어요. 반복문 안의 `print` 호출을 지워 보세요.",
@@ -159,6 +166,12 @@ OTHER: dict[str, Text] = {
         "a zero. Grade it on a machine that has one.",
         ko="여기서는 채점하지 않았어요. 이 과제에 필요한 장치가 이 컴퓨터에 없어요: `{device}`. "
         "0점이라는 뜻은 아니에요. 장치가 있는 컴퓨터에서 채점해 주세요.",
+    ),
+    "skipped.other_device": Text(
+        en="Not graded here: this exercise is graded on `{devices}`, and this run grades on `{device}`. This is not a "
+        "zero.",
+        ko="여기서는 채점하지 않았어요. 이 과제를 채점하는 장치: `{devices}`. 이번에 채점하는 장치: `{device}`. "
+        "0점이라는 뜻은 아니에요.",
     ),
     "skipped.not_submitted": Text(
         en="Nothing was handed in for this exercise.",
