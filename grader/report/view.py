@@ -111,12 +111,15 @@ def name(case: CaseResult, lang: Lang) -> str:
 def telling(task: TaskResult) -> list[CaseResult]:
     """The failing cases of ``task`` that say something new.
 
-    That is the first of each hint, of each task that blocks, and of equal messages.
+    That is the first of each hint, of each task that blocks, and of equal messages, and the first with figures.
     """
     first: dict[object, CaseResult] = {}
     for case in filter(is_failing, ordered(task)):
-        first.setdefault((case.blocked_by,) if case.blocked_by else case.hint or repr(case.messages), case)
-    return list(first.values())
+        reason = (case.blocked_by,) if case.blocked_by else case.hint or repr(case.messages)
+        first.setdefault(reason, case)
+        if case.figures and not case.blocked_by:
+            first.setdefault((reason, "figures"), case)
+    return list({case.label: case for case in first.values()}.values())
 
 
 def tally(task: TaskResult, lang: Lang) -> str:

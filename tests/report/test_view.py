@@ -179,3 +179,13 @@ def test_short_commands_do_not_pay_for_heavy_libraries(module: str) -> None:
     program = f"import sys, {module}; print(sorted({{'pydantic', 'jinja2', 'numpy', 'torch'}} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_the_first_case_with_a_figure_is_shown_as_well() -> None:
+    wrong = Verdict.WRONG_ANSWER
+    figure = samples.FIGURES["path"]
+    plain, drawn, again = (
+        samples.case(f"F{i}", samples.STRIDE, wrong, hint="W1", figures=figures)
+        for i, figures in enumerate(((), (figure,), (figure,)), start=1)
+    )
+    assert view.telling(samples.task("f", samples.FORWARD, wrong, plain, drawn, again)) == [plain, drawn]

@@ -10,8 +10,6 @@ from markupsafe import Markup
 from grader.messages import label, number, one_line
 from grader.model import Curve, Lang
 from grader.report.plots.drawing import (
-    HEIGHT,
-    WIDTH,
     Axes,
     Drawing,
     Place,
@@ -20,7 +18,7 @@ from grader.report.plots.drawing import (
     dot,
     drawable,
     line,
-    picture,
+    plot,
     spread,
     symbol,
     tag,
@@ -60,7 +58,7 @@ def draw(figure: Curve, lang: Lang) -> Drawing:
     marks = (*frame.marks, *_required(band, frame, exact=exact), *_answer(xs, seen, frame), *_crosses(off, frame))
     key = tuple(_key(bool(band), exact, bool(off), lang))
     caption = label("figure.curve", lang, what=one_line(figure.what), over=name)
-    return Drawing(caption, picture(WIDTH, HEIGHT, words, *marks), key, words)
+    return Drawing(caption, plot(frame, words, *marks), key, words)
 
 
 def _across(x: Sequence[float]) -> Place:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 WIDTH, HEIGHT = 340, 208
 """Pixels of a plot with axes; narrow enough for a telephone."""
 _TOP, _RIGHT, _BOTTOM = 10, 12, 36
+_NAME = 14
 _CHAR = 6.6
 _DECADES = 6
 _FARTHEST, _NEAREST, _THOUSANDS = 1e300, 1e-9, 1e6
@@ -40,6 +41,11 @@ def tag(name: str, *children: Markup | str, **attributes: str | float) -> Markup
     if not children:
         return Markup("<{}{}/>").format(name, opened)
     return Markup("<{0}{1}>{2}</{0}>").format(name, opened, Markup("").join(children))
+
+
+def plot(frame: Axes, words: str, *marks: Markup) -> Markup:
+    """A picture with axes: ``marks`` over those of the frame."""
+    return picture(WIDTH, HEIGHT if frame.named else HEIGHT - _NAME, words, *marks)
 
 
 def picture(width: float, height: float, words: str, *marks: Markup, box: str = "") -> Markup:
@@ -164,14 +170,17 @@ class Axes:
     x: Scale
     y: Scale
     marks: tuple[Markup, ...]
+    named: bool
 
     def at(self, x: float, y: float) -> Place:
         """The pixel of a place."""
         return self.x.place(x), self.y.place(y)
 
 
-def axes(across: Place, up: Place, name: str, *, log: bool = False, whole: bool = False, percent: bool = False) -> Axes:
-    """Axes that hold ``across`` and ``up``, labelled ``name``."""
+def axes(
+    across: Place, up: Place, name: str = "", *, log: bool = False, whole: bool = False, percent: bool = False
+) -> Axes:
+    """Axes that hold ``across`` and ``up``; the horizontal one is called ``name``."""
     across, up = _rising(across), up if log else _rising(up)
     levels = Scale(*up, HEIGHT - _BOTTOM, _TOP, log).ticks(4)
     labels = [f"{100 * value:.3g} %" if percent else text for value, text in levels]
@@ -179,7 +188,7 @@ def axes(across: Place, up: Place, name: str, *, log: bool = False, whole: bool 
     x = Scale(*across, left, WIDTH - _RIGHT)
     y = Scale(*up, HEIGHT - _BOTTOM, _TOP, log)
     marks = (*_rows(y, left, zip((value for value, _ in levels), labels, strict=True)), *_columns(x, name, whole))
-    return Axes(x, y, marks)
+    return Axes(x, y, marks, bool(name))
 
 
 def _rising(ends: Place) -> Place:
@@ -203,4 +212,5 @@ def _columns(x: Scale, name: str, whole: bool) -> Iterator[Markup]:
     for value, text in x.ticks(6, whole=whole):
         yield tag("path", class_="axis", d=f"M{_plain(x.place(value))} {bottom}v4")
         yield tag("text", text, class_="tick mid", x=x.place(value), y=bottom + 16)
-    yield tag("text", name, class_="tick mid", x=(x.start + x.end) / 2, y=HEIGHT - 4)
+    if name:
+        yield tag("text", name, class_="tick mid", x=(x.start + x.end) / 2, y=HEIGHT - 4)

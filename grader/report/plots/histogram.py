@@ -9,18 +9,18 @@ from markupsafe import Markup
 
 from grader.messages import label, number, one_line
 from grader.model import Histogram, Lang
-from grader.report.plots.drawing import HEIGHT, WIDTH, Axes, Drawing, axes, drawable, line, picture, symbol, tag
+from grader.report.plots.drawing import Axes, Drawing, axes, drawable, line, plot, symbol, tag
 
 
 def draw(figure: Histogram, lang: Lang) -> Drawing:
     """The picture of ``figure``."""
     what, figure = one_line(figure.what), _sound(figure)
     highest = max((*figure.shares, *figure.required), default=0.0) or 1.0
-    frame = axes((figure.start, figure.end), (0.0, min(highest * 1.08, 1.0)), what, percent=True)
+    frame = axes((figure.start, figure.end), (0.0, min(highest * 1.08, 1.0)), percent=True)
     words = " ".join(_words(figure, lang))
     marks = (*frame.marks, *_bars(figure, frame), *_outline(figure.required, frame))
     caption = label("figure.histogram", lang, what=what)
-    return Drawing(caption, picture(WIDTH, HEIGHT, words, *marks), tuple(_key(figure, lang)), words)
+    return Drawing(caption, plot(frame, words, *marks), tuple(_key(figure, lang)), words)
 
 
 def _sound(figure: Histogram) -> Histogram:

@@ -11,8 +11,6 @@ from markupsafe import Markup
 from grader.messages import label, number, one_line
 from grader.model import Boundary, Lang, Path2D
 from grader.report.plots.drawing import (
-    HEIGHT,
-    WIDTH,
     Axes,
     Drawing,
     Place,
@@ -20,7 +18,7 @@ from grader.report.plots.drawing import (
     dot,
     drawable,
     line,
-    picture,
+    plot,
     symbol,
     tag,
 )
@@ -32,7 +30,7 @@ NONE = "."
 
 def draw_path(figure: Path2D, lang: Lang) -> Drawing:
     """The picture of a path."""
-    frame = axes(figure.x, figure.y, "")
+    frame = axes(figure.x, figure.y)
     words = " ".join(_path_words(figure, lang))
     walked = [frame.at(*place) for place in figure.seen if all(map(drawable, place))]
     wanted = [frame.at(*place) for place in figure.required if all(map(drawable, place))]
@@ -45,7 +43,7 @@ def draw_path(figure: Path2D, lang: Lang) -> Drawing:
         *(tag("path", class_="start", d=f"M{x - 4:.1f} {y - 4:.1f}h8v8h-8z") for x, y in walked[:1]),
     )
     caption = label("figure.path", lang, what=one_line(figure.what))
-    return Drawing(caption, picture(WIDTH, HEIGHT, words, *marks), tuple(_path_key(bool(wanted), lang)), words)
+    return Drawing(caption, plot(frame, words, *marks), tuple(_path_key(bool(wanted), lang)), words)
 
 
 def _path_key(has_required: bool, lang: Lang) -> Iterator[tuple[Markup, str]]:
@@ -77,12 +75,12 @@ def _within(place: Place, x: Place, y: Place) -> bool:
 
 def draw_boundary(figure: Boundary, lang: Lang) -> Drawing:
     """The picture of a decision boundary."""
-    frame = axes(figure.x, figure.y, "")
+    frame = axes(figure.x, figure.y)
     words = " ".join(_boundary_words(figure, lang))
     points = [_mark(frame.at(x, y), kind) for x, y, kind in figure.points if drawable(x) and drawable(y)]
     marks = (*_cells(figure.regions, frame, "class"), *frame.marks, *points)
     caption = label("figure.boundary", lang, what=one_line(figure.what))
-    return Drawing(caption, picture(WIDTH, HEIGHT, words, *marks), tuple(_boundary_key(figure, lang)), words)
+    return Drawing(caption, plot(frame, words, *marks), tuple(_boundary_key(figure, lang)), words)
 
 
 def _classes(figure: Boundary) -> list[int]:
