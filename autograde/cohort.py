@@ -8,19 +8,33 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from autograde.batch import Actions, Batch, Event, Reused, taken
+from autograde.batch import Actions, Batch, Event, OneGrader, Reused, taken
 from autograde.fingerprint import Fingerprints, Taken, view_digest
 from autograde.folder import ReportFolder
-from autograde.grading import Policy, inspect_sandbox, skip_reason
+from autograde.grading import skip_reason
 from autograde.jobs import Job, take
 from autograde.ledger import Ledger, unwritten
 from autograde.load import unlucky
 from autograde.store import Store
-from grader.model import Report, SandboxFacts, Verdict
+from grader.model import Exercise, Kind, Report, SandboxFacts, Verdict
 
-__all__ = ["Outcome", "grade_cohort"]
+__all__ = ["Graders", "Outcome", "grade_cohort"]
+
+
+class Graders(Protocol):
+    """Where graders come from: ``autograde.grading.Policy``."""
+
+    def facts_for(self, kind: Kind, known: SandboxFacts, /) -> SandboxFacts:
+        """What a verdict on an exercise of ``kind`` may depend on, knowing the sandbox of the simplest one."""
+        ...
+
+    def grader(self, exercise: Exercise, secret: bytes, /) -> AbstractContextManager[OneGrader]:
+        """A warm grader of the hidden suite."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +68,25 @@ class _Found:
 def grade_cohort(
     jobs: Sequence[Job],
     *,
-    policy: Policy,
+    policy: Graders,
+    facts: SandboxFacts,
     secret: bytes,
     folder: ReportFolder,
     workers: int,
     notice: Callable[[Event], None],
-    facts: SandboxFacts | None = None,
     fresh: bool = False,
 ) -> Outcome:
     """Grade ``jobs`` and write reports and index below ``folder``; an interruption is an outcome, not an error.
 
     Reports of earlier runs in ``folder`` that still hold are taken over, unless ``fresh``. ``facts`` are what
-    ``inspect_sandbox`` says about ``policy``, if the caller has asked already.
+    ``inspect_sandbox`` says about ``policy``.
 
     Raises ``SandboxUnavailable`` when this machine cannot grade as ``policy`` asks, ``StorageUnavailable`` when a
     report cannot be stored, ``UsageError`` when another run is writing there. The index then shows what was written
     by that time.
     """
     began = time.perf_counter()
-    known = facts or inspect_sandbox(policy)
-    keys = Fingerprints(lambda kind: policy.facts_for(kind, known), secret)
+    keys = Fingerprints(lambda kind: policy.facts_for(kind, facts), secret)
     found = _Found()
     with Store(folder.grades) as store:
         ledger = Ledger(store, folder, keys, view=view_digest(folder.lang), fresh=fresh)
@@ -92,7 +105,7 @@ def _run(
     jobs: Sequence[Job],
     ledger: Ledger,
     found: _Found,
-    policy: Policy,
+    policy: Graders,
     secret: bytes,
     workers: int,
     notice: Callable[[Event], None],

@@ -120,7 +120,8 @@ class Store:
         return Page(*row) if row else None
 
     def _newest(self, where: str, values: tuple[str, ...]) -> Attempt | None:
-        query = f"SELECT id, key, brief, report, seal FROM attempts WHERE {where} ORDER BY id DESC LIMIT 1"  # noqa: S608
+        columns = "id, CAST(key AS TEXT), CAST(brief AS TEXT), CAST(report AS BLOB), seal"
+        query = f"SELECT {columns} FROM attempts WHERE {where} ORDER BY id DESC LIMIT 1"  # noqa: S608  names of ours
         with self._told(), self._lock:
             row = self._base.execute(query, values).fetchone()
         if row is None:

@@ -97,11 +97,11 @@ def command(  # noqa: PLR0917  click passes every option by name
         outcome = grade_cohort(
             jobs,
             policy=policy,
+            facts=facts,
             secret=secret,
             folder=folder,
             workers=workers,
             notice=display.notice,
-            facts=facts,
             fresh=fresh,
         )
     if as_json:
