@@ -234,6 +234,7 @@ class Curve:
     low: tuple[float | None, ...] = ()
     high: tuple[float | None, ...] = ()
     log: bool = False
+    call: str = ""
     kind: Literal["curve"] = "curve"
 
 
@@ -255,6 +256,7 @@ class Histogram:
     total: int = 0
     outside: int = 0
     nonfinite: int = 0
+    call: str = ""
     kind: Literal["histogram"] = "histogram"
 
 
@@ -272,6 +274,7 @@ class Path2D:
     surface: tuple[str, ...]
     seen: tuple[tuple[float, float], ...]
     required: tuple[tuple[float, float], ...] = ()
+    call: str = ""
     kind: Literal["path"] = "path"
 
 
@@ -288,11 +291,15 @@ class Boundary:
     y: tuple[float, float]
     regions: tuple[str, ...]
     points: tuple[tuple[float, float, int], ...] = ()
+    call: str = ""
     kind: Literal["boundary"] = "boundary"
 
 
 Figure = Curve | Histogram | Path2D | Boundary
-"""What a case may show of an answer: made by ``grader.judge.show``, drawn by ``grader.report.plots``."""
+"""What a case may show of an answer: made by ``grader.judge.show``, drawn by ``grader.report.plots``.
+
+Each has ``what``, the name of the quantity, and ``call``, how a student gets it at home (or nothing).
+"""
 
 
 # --- evidence: facts from a run, no opinions -----------------------------------------------

@@ -4,7 +4,7 @@ For where looking teaches more than reading. A test calls these before it expect
 drawn as well; they judge nothing. Whatever cannot be drawn (another type, no numbers) is left out without a word:
 saying so is what ``expect`` is for. A figure holds what the student answered, coarsely, and what the author of the
 test declares. It must never hold an input that was drawn for this submission, or what would be right for one: show
-answers to calls that the student could make at home, and say in ``what`` which.
+answers to calls that the student could make at home, and say in ``call`` which.
 """
 
 from __future__ import annotations
@@ -54,17 +54,19 @@ def curve(
     required: Sequence[float] | Array | None = None,
     band: tuple[Any, Any] | None = None,
     log: bool = False,
+    call: str = "",
 ) -> None:
     """Show ``seen``, one number per step, epoch, batch or layer: a loss, a learning rate, a statistic.
 
     Args:
         seen: The answer: a list of numbers or an array of one axis. More than 100 points are thinned out.
-        what: Its name, or the call that gives it, e.g. ``"one_cycle_lr(t, 40, 1.0)"``.
+        what: Its name, e.g. ``"lr"``.
         over: ``step``, ``epoch``, ``batch`` or ``layer``.
         first: The number of the first point.
         required: What a right answer to this very call is, where everybody may know it.
         band: Lowest and highest right answer, each a number or one number per point.
         log: Draw it on a logarithmic scale.
+        call: What the student can run to get it, e.g. ``"one_cycle_lr(t, 40, 1.0)"``.
 
     Raises:
         AuthoringError: if the test declares what cannot be.
@@ -78,7 +80,7 @@ def curve(
     count = declared if declared > 1 else numbers.size  # what an answer holds beyond the band has no place
     at = np.unique(np.linspace(0, count - 1, min(count, MAX_POINTS)).round().astype(int))
     low, high = (_points(np.resize(edge, count) if edge.size == 1 else edge, at) if edge.size else () for edge in edges)
-    _add(Curve(what, Over(over), tuple(float(first + i) for i in at), _points(numbers, at), low, high, log))
+    _add(Curve(what, Over(over), tuple(float(first + i) for i in at), _points(numbers, at), low, high, log, call))
 
 
 def histogram(
@@ -91,6 +93,7 @@ def histogram(
     unit: float | Array = 1.0,
     bins: int = 24,
     required: Sequence[float] | Array | None = None,
+    call: str = "",
 ) -> None:
     """Show how the numbers of ``seen`` are distributed between ``start`` and ``end``.
 
@@ -103,6 +106,7 @@ def histogram(
         end: Right end of the range.
         bins: At most 48.
         required: Numbers distributed as they should be, for comparison.
+        call: What the student can run to get it.
 
     Raises:
         AuthoringError: if the test declares what cannot be.
@@ -122,6 +126,7 @@ def histogram(
             what, float(start), float(end), _shares(finite, numbers.size, start, end, bins),
             () if required is None else _shares(np.asarray(required, float), len(required), start, end, bins),
             mean, deviation, total, round((finite.size - inside) * scale), round((numbers.size - finite.size) * scale),
+            call,
         )
     )  # fmt: skip
 
@@ -134,6 +139,7 @@ def path(
     x: Ends,
     y: Ends,
     required: Sequence[Any] | Array | None = None,
+    call: str = "",
 ) -> None:
     """Show positions (x, y), one after the other, on a surface that everybody may know.
 
@@ -144,6 +150,7 @@ def path(
         x: Ends of the horizontal axis.
         y: Ends of the vertical axis.
         required: The path of a right answer.
+        call: What the student can run to get it.
 
     Raises:
         AuthoringError: if the test declares what cannot be.
@@ -155,7 +162,7 @@ def path(
     cells = grid(x, y)
     heights = np.asarray(surface(cells[:, 0], cells[:, 1]), float).reshape(MAX_SIDE, MAX_SIDE)
     wanted = () if required is None else _pairs(np.asarray(required)) or ()
-    _add(Path2D(what, _ends(x), _ends(y), _levels(heights), walked, wanted))
+    _add(Path2D(what, _ends(x), _ends(y), _levels(heights), walked, wanted, call))
 
 
 def grid(x: Ends, y: Ends, side: int = MAX_SIDE) -> Array:
@@ -169,7 +176,9 @@ def grid(x: Ends, y: Ends, side: int = MAX_SIDE) -> Array:
     return np.stack([columns.ravel(), rows.ravel()], axis=1)
 
 
-def boundary(seen: Any, what: str, *, x: Ends, y: Ends, points: Sequence[tuple[float, float, int]] = ()) -> None:
+def boundary(
+    seen: Any, what: str, *, x: Ends, y: Ends, points: Sequence[tuple[float, float, int]] = (), call: str = ""
+) -> None:
     """Show which class the student's model gives to each cell of ``grid(x, y)``, and points whose class is known.
 
     Args:
@@ -178,6 +187,7 @@ def boundary(seen: Any, what: str, *, x: Ends, y: Ends, points: Sequence[tuple[f
         x: Ends of the horizontal axis.
         y: Ends of the vertical axis.
         points: (x, y, class) of data that the student may see; at most 80.
+        call: What the student can run to get it.
 
     Raises:
         AuthoringError: if the test declares what cannot be.
@@ -190,7 +200,8 @@ def boundary(seen: Any, what: str, *, x: Ends, y: Ends, points: Sequence[tuple[f
     known = np.isin(classes, range(MAX_CLASSES))
     cells = "".join(str(int(one)) if is_known else "." for one, is_known in zip(classes, known, strict=True))
     rows = tuple(cells[i : i + side] for i in range(0, side * side, side))
-    _add(Boundary(what, _ends(x), _ends(y), rows, tuple((float(a), float(b), int(c)) for a, b, c in points)))
+    marks = tuple((float(a), float(b), int(c)) for a, b, c in points)
+    _add(Boundary(what, _ends(x), _ends(y), rows, marks, call))
 
 
 # --- what an author declares -------------------------------------------------------------------

@@ -389,7 +389,7 @@ def draw_figures() -> dict[str, Figure]:
     def keep(name: str) -> None:
         made[name] = figures.pop()
 
-    show.curve(1 - hill, "one_cycle_lr(t, 40, 1.0)", required=hill)
+    show.curve(1 - hill, "lr", required=hill, call="one_cycle_lr(t, 40, 1.0)")
     keep("line")
     show.curve(loss * (1 + 0.02 * steps), "loss", over="epoch", first=1, band=(0.6 * loss, 1.3 * loss))
     keep("band")

@@ -78,7 +78,9 @@ def test_no_colour_is_fixed_in_a_picture(name: str) -> None:
 
 
 def test_a_name_is_text_and_never_markup() -> None:
-    assert "<script" not in drawing(of(show.histogram, [1.0], HOSTILE, 0, 2), Lang.EN).svg
+    drawn = drawing(of(show.histogram, [1.0], HOSTILE, 0, 2, call=HOSTILE), Lang.EN)
+    assert "<script" not in drawn.svg
+    assert "\x1b" not in drawn.caption + drawn.call
 
 
 def test_a_larger_number_is_drawn_higher() -> None:

@@ -8,8 +8,10 @@ the page, or put text from outside into markup unescaped.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+from grader.messages import label, one_line
 from grader.model import Boundary, CaseResult, Curve, Figure, Histogram, Lang, Path2D
 from grader.report.plots import curve, heat, histogram, plane
 from grader.report.plots.drawing import Drawing
@@ -32,9 +34,14 @@ def drawings(case: CaseResult, lang: Lang) -> list[Drawing]:
 
 def drawing(figure: Figure, lang: Lang) -> Drawing:
     """The picture of one figure."""
-    return _DRAW[type(figure)](figure, lang)
+    return replace(_DRAW[type(figure)](figure, lang), call=one_line(figure.call))
 
 
 def told(case: CaseResult, lang: Lang) -> list[str]:
     """The figures of ``case`` in words, for views that cannot draw."""
-    return [f"{shown.caption}: {shown.words}" for shown in (drawing(figure, lang) for figure in case.figures)]
+    return [_told(drawing(figure, lang), lang) for figure in case.figures]
+
+
+def _told(shown: Drawing, lang: Lang) -> str:
+    again = label("figure.call", lang, call=shown.call) if shown.call else ""
+    return " ".join(filter(None, (f"{shown.caption}:", shown.words, again)))

@@ -26,12 +26,16 @@ Place = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture, its caption, what its marks mean (symbol and name), and the same in words."""
+    """A picture, its caption, what its marks mean (symbol and name), and the same in words.
+
+    ``call`` is what a student can run to get the same numbers, or nothing.
+    """
 
     caption: str
     svg: Markup
     key: tuple[tuple[Markup, str], ...]
     words: str
+    call: str = ""
 
 
 def tag(name: str, *children: Markup | str, **attributes: str | float) -> Markup:

@@ -52,7 +52,7 @@ def check_spread(w: Any, shape: tuple[int, ...], std: float, distribution: str =
 
 
 def show_spread(w: Any, std: float, call: str, distribution: str = "normal") -> None:
-    show.histogram(w, f"{call} / std", -4, 4, unit=std, bins=32, required=SPREAD[distribution])
+    show.histogram(w, "weights / std", -4, 4, unit=std, bins=32, required=SPREAD[distribution], call=call)
 
 
 # --- fan_in_out ------------------------------------------------------------------------------------
@@ -199,8 +199,8 @@ def columns(stats: Any, depth: int) -> Any:
 def test_he_carries_relu(student, rng):
     (mean, std), other = (columns(student.activation_stats("he", "relu", 10, 128, fresh(rng)), 10) for _ in range(2))
     band = (math.sqrt(0.03), math.sqrt(30))
-    what = 'root of E[h**2], activation_stats("he", "relu", 10, 128, rng)'
-    show.curve(np.hypot(mean, std), what, over="layer", first=1, band=band, log=True)
+    call = 'activation_stats("he", "relu", 10, 128, rng)'
+    show.curve(np.hypot(mean, std), "sqrt(E[h**2])", over="layer", first=1, band=band, log=True, call=call)
     expect.holds(bool((other != (mean, std)).all()), "another generator gives other numbers")
     # standard normal inputs: E[relu(z)] = 0.564 and a standard deviation of 0.826 for z of variance 2
     expect.between(mean[0], 0.52, 0.61, "mean of the first layer")
@@ -232,9 +232,9 @@ def test_small_weights_collapse(student, rng, act):
 def test_tanh_between_collapse_and_saturation(student, rng):
     _, gentle = columns(student.activation_stats("xavier", "tanh", 20, 128, fresh(rng), 100), 20)
     _, harsh = columns(student.activation_stats("random", "tanh", 5, 128, fresh(rng), 100, 1.0), 5)
-    what = 'std, activation_stats("{}", "tanh", {}, 128, rng, 100{})'
-    show.curve(gentle, what.format("xavier", 20, ""), over="layer", first=1, band=(0.1, 0.68), log=True)
-    show.curve(harsh, what.format("random", 5, ", std=1.0"), over="layer", first=1, band=(0.93, 1.0))
+    calls = [f'activation_stats("{x}", "tanh", {n}, 128, rng, 100)' for x, n in (("xavier", 20), ("random", 5))]
+    show.curve(gentle, "std", over="layer", first=1, band=(0.1, 0.68), log=True, call=calls[0])
+    show.curve(harsh, "std", over="layer", first=1, band=(0.93, 1.0), call=calls[1].replace(")", ", std=1.0)"))
     expect.between(gentle[0], 0.58, 0.68, "std of the first layer")
     expect.holds(bool((gentle > 0.1).all()), "std stays above 0.1 over 20 layers")
     expect.holds(bool((harsh > 0.93).all() and (harsh < 1).all()), "std of tanh near 1: saturated")

@@ -23,10 +23,10 @@ def check(student: Any, reference: Any, name: str, calls: list[tuple[Any, ...]],
     expect.close(got, want, what)
 
 
-def picture(student: Any, reference: Any, name: str, calls: list[tuple[Any, ...]], what: str) -> None:
+def picture(student: Any, reference: Any, name: str, calls: list[tuple[Any, ...]], call: str, what: str = "lr") -> None:
     """Show the rates of published calls, which the student can repeat at home."""
     got, want = answers(student, reference, name, calls)
-    show.curve(got, what, required=want)
+    show.curve(got, what, required=want, call=call)
 
 
 def steps(rng: Any, count: int, low: int, high: int) -> list[int]:
@@ -111,7 +111,9 @@ def test_piecewise_keeps_lists(student):
 @case("batch_size_schedule", "Every step, boundaries included", "경계를 포함한 모든 걸음")
 def test_batch_every_step(student, reference, rng):
     published = [(t, 32, [10, 20], 2) for t in range(31)]
-    picture(student, reference, "batch_size_schedule", published, "batch_size_schedule(t, 32, [10, 20], 2)")
+    picture(
+        student, reference, "batch_size_schedule", published, "batch_size_schedule(t, 32, [10, 20], 2)", "batch size"
+    )
     boundaries, b0, factor = steps(rng, 3, 2, 20), int(rng.integers(10, 90)), int(rng.integers(2, 6))
     calls = [(t, b0, boundaries, factor) for t in range(22)]
     check(student, reference, "batch_size_schedule", calls, "batch size")
@@ -156,8 +158,8 @@ def check_course(student: Any, reference: Any, losses: list[float], **settings: 
 def test_plateau(student, reference, rng, patience):
     losses = [5.0, 4.0, 3.0, 2.0, 2.5, 2.4, 2.3, 2.2, 2.1, 2.05]  # better than the one before, not than the best
     seen, wanted = (follow(one.PerformanceScheduler(1.0, 0.5, patience), losses) for one in (student, reference))
-    what = f"PerformanceScheduler(1.0, 0.5, {patience}), losses 5, 4, 3, 2, 2.5, 2.4, 2.3, 2.2, 2.1, 2.05"
-    show.curve(seen, what, over="epoch", required=wanted)
+    call = f"PerformanceScheduler(1.0, 0.5, {patience}), step(...) with {', '.join(f'{loss:g}' for loss in losses)}"
+    show.curve(seen, "lr", over="epoch", required=wanted, call=call)
     best = float(rng.uniform(1, 2))
     fall = [best + 2, best + 1, best]
     slow = [best + 0.9 - 0.1 * i for i in range(patience + 1)]  # each better than the one before, none better than best

@@ -91,8 +91,8 @@ def picture(student: Any, reference: Any, name: str, config: dict[str, Any]) -> 
     """Show a walk down a published valley, which the student can repeat at home."""
     seen, wanted = (descend(getattr(one, name), config) for one in (student, reference))
     said = ", ".join(f"{key} = {value}" for key, value in config.items())
-    what = f"w from (-2, 0.5), {name}, dw = (w[0], 20 * w[1]), {said}"
-    show.path(seen, what, valley, x=(-2.4, 1.6), y=(-0.7, 0.7), required=wanted)
+    call = f"w = [-2, 0.5], dw = [w[0], 20 * w[1]], {name} with {said}"
+    show.path(seen, "w", valley, x=(-2.4, 1.6), y=(-0.7, 0.7), required=wanted, call=call)
 
 
 def check_path(student: Any, reference: Any, rng: Any, name: str, steps: int = 5) -> None:

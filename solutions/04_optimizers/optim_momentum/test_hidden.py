@@ -56,8 +56,8 @@ def picture(student: Any, reference: Any, name: str, config: dict[str, Any]) -> 
         np.vstack([start, walk(getattr(one, name), start, config, hessian, 14)]) for one in (student, reference)
     )
     said = ", ".join(f"{key} = {value}" for key, value in config.items())
-    what = f"w from (-2, 0.5), {name}, dw = (w[0], 20 * w[1]), {said}"
-    show.path(seen, what, valley, x=(-2.4, 1.6), y=(-0.7, 0.7), required=wanted)
+    call = f"w = [-2, 0.5], dw = [w[0], 20 * w[1]], {name} with {said}"
+    show.path(seen, "w", valley, x=(-2.4, 1.6), y=(-0.7, 0.7), required=wanted, call=call)
 
 
 def check_step(student: Any, reference: Any, name: str, w: Any, dw: Any, config: dict[str, Any]) -> None:

@@ -30,9 +30,9 @@ def expect_survivors(out, x, scale, what="out"):
     return kept
 
 
-def show_factors(out, x, what, required):
+def show_factors(out, x, call, required):
     """What x was multiplied with: bins of a tenth, with the usual factors in the middle of one."""
-    show.histogram(out, what, -0.35, 2.55, unit=x, bins=29, required=required)
+    show.histogram(out, "out / x", -0.35, 2.55, unit=x, bins=29, required=required, call=call)
 
 
 def expect_share(kept, p, what="share of kept units = p"):
@@ -68,8 +68,8 @@ def own_mask(train, x, p=0.5):
 def test_training_drops_and_rescales(student, rng):
     x = inputs.away_from(rng, (61, 53))
     train, test = both_modes(student, x, 0.5)
-    show_factors(train, x, "out / x, training, p = 0.5", [0, 2])
-    show_factors(test, x, "out / x, test mode, p = 0.5", [1])
+    show_factors(train, x, 'dropout_forward(x, {"p": 0.5, "mode": "train"})', [0, 2])
+    show_factors(test, x, 'dropout_forward(x, {"p": 0.5, "mode": "test"})', [1])
     expect_share(expect_survivors(train, x, 2.0), 0.5)
     expect.equal(test, x, "out (test mode)")
 
@@ -288,9 +288,9 @@ def vanilla_modes(student, x, p_keep, rng):
 def test_vanilla_modes(student, rng, p_keep):
     x = inputs.away_from(rng, (37, 41))
     train, test = vanilla_modes(student, x, p_keep, rng)
-    kept_of_20 = round(20 * p_keep)
-    show_factors(train, x, f"out / x, training, p_keep = {p_keep}", [0] * (20 - kept_of_20) + [1] * kept_of_20)
-    show_factors(test, x, f"out / x, test mode, p_keep = {p_keep}", [p_keep])
+    factors = np.arange(20) < round(20 * p_keep)
+    show_factors(train, x, f'vanilla_dropout_forward(x, {p_keep}, "train", rng)', factors)
+    show_factors(test, x, f'vanilla_dropout_forward(x, {p_keep}, "test", rng)', [p_keep])
     kept = expect_survivors(train, x, 1.0)
     expect_share(kept, p_keep, "share of kept units = p_keep")
     expect.close(test, x * p_keep, "out (test mode)")

@@ -61,7 +61,7 @@ def test_training_output(student, reference, rng, shape):
 def test_training_moments(student, rng):
     x, gamma, beta = draw(rng, (203, 6))
     out, _ = student.batchnorm_forward(x, gamma, beta, {"mode": "train", "eps": 1e-12})
-    show.histogram(out, "(out - beta) / gamma, training", -4, 4, origin=beta, unit=gamma, required=NORMAL)
+    show.histogram(out, "(out - beta) / gamma", -4, 4, origin=beta, unit=gamma, required=NORMAL)
     expect.shape(out, x.shape, "out")
     expect.close(out.mean(axis=0), beta, "mean of out per feature", rtol=1e-6)
     expect.close(out.std(axis=0), np.abs(gamma), "standard deviation of out per feature", rtol=1e-6)
@@ -84,8 +84,8 @@ def show_memory(student, momentum):
         student.batchnorm_forward(np.array([[0.0], [2.0]]), np.ones(1), np.zeros(1), param)
         means.append(param.get("running_mean"))
     required = 1 - (momentum or 0.9) ** np.arange(1, 13)
-    what = f"running_mean, every batch [[0.], [2.]], momentum = {momentum or 0.9}"
-    show.curve(means, what, over="batch", first=1, required=required)
+    call = f"batchnorm_forward with x = [[0.], [2.]] every time, momentum = {momentum or 0.9}"
+    show.curve(means, "running_mean", over="batch", first=1, required=required, call=call)
 
 
 @case("batchnorm_forward", "Running statistics after several batches", "여러 배치 뒤의 이동 평균과 이동 분산")
