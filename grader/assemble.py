@@ -66,6 +66,7 @@ def report(
         # What a submission prints during hidden tests could carry hidden inputs: it is not kept.
         stdout=_text(facts.stdout for facts in run.facts) if public else "",
         stderr=_text(facts.stderr for facts in run.facts) if public else "",
+        review=run.review,
     )
 
 

@@ -129,9 +129,10 @@ class Task:
 class Exercise:
     """One exercise as the catalogue reads it from ``exercise.toml``.
 
-    ``preload`` are library modules that a sandbox imports ahead because they are slow to import. ``published`` is the
-    folder a student receives; ``private`` holds reference, hidden suite
-    and known-wrongs, and is ``None`` where only the published part is installed.
+    ``preload`` are library modules that a sandbox imports ahead because they are slow to import. ``requires`` are slugs
+    of exercises that are better done before, ``minutes`` how long this one takes (0: not estimated). ``published`` is
+    the folder a student receives; ``private`` holds reference, hidden suite and known-wrongs, and is ``None`` where
+    only the published part is installed.
     """
 
     number: int
@@ -148,6 +149,8 @@ class Exercise:
     published: Path
     private: Path | None
     preload: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
+    minutes: int = 0
 
     @property
     def filename(self) -> str:
@@ -430,6 +433,7 @@ class RunEvidence:
     load: LoadFailure | None = None
     facts: tuple[RunFacts, ...] = ()
     fault: str = ""
+    review: tuple[Message, ...] = ()
 
 
 # --- reports -----------------------------------------------------------------------------
@@ -493,7 +497,10 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The one record every view is made from. Points are integer thousandths."""
+    """The one record every view is made from. Points are integer thousandths.
+
+    ``review`` are constructs of the submission that a person should look at; they cost no points.
+    """
 
     exercise: str
     number: int
@@ -512,4 +519,5 @@ class Report:
     cpu_seconds: float = 0.0
     stdout: str = ""
     stderr: str = ""
+    review: tuple[Message, ...] = ()
     schema: str = "autograde.report/1"

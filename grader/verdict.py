@@ -128,7 +128,7 @@ def _outcome_message(case: Case, seen: CaseEvidence, limits: Limits, *, public: 
     if outcome is Outcome.DIED and seen.note:
         return Message("outcome.signal", {"signal": seen.note})
     if outcome is Outcome.FORBIDDEN:
-        return Message("outcome.forbidden", {"name": seen.note})
+        return Message("outcome.forbidden", {"name": seen.note, "line": (raised.line if raised else None) or 0})
     if outcome is Outcome.MEMORY and raised and raised.type_name == "OutOfMemoryError":
         return Message("outcome.device_memory", {"mib": limits.vram_mib})
     params: dict[Outcome, dict[str, Scalar]] = {

@@ -15,7 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.machinery import ModuleSpec
 
-from grader.candidate.policy import ForbiddenCall, Found, find_forbidden, install_stubs
+from grader.candidate.libraries import Covered, covered
+from grader.candidate.policy import ForbiddenCall, Scanned, is_main_guard, renames_itself, scan
+from grader.candidate.stubs import Violations, install_stubs
 
 PACKAGE = "submission"
 DEFINITIONS_ONLY = b"# autograde: definitions-only"
@@ -40,7 +42,9 @@ class Loaded:
     main: str
     module: types.ModuleType
     filenames: frozenset[str]
-    violations: list[str] = field(default_factory=list)
+    violations: Violations = field(default_factory=Violations)
+    doubts: list[list[str | int]] = field(default_factory=list)
+    trees: dict[str, ast.Module] = field(default_factory=dict)
 
     @classmethod
     def prepare(cls, files: dict[str, bytes], main: str) -> Loaded:
@@ -51,28 +55,50 @@ class Loaded:
         return cls(files, main, module, frozenset(files))
 
 
-def load(loaded: Loaded, forbidden: tuple[str, ...]) -> None:
-    """Compile, check and execute the main module. Raises ``LoadError``."""
-    trees = {name: parse(name, source) for name, source in loaded.files.items()}
-    for name, tree in trees.items():
-        found = _scan(tree, forbidden)
-        if found:
-            raise LoadError("forbidden", name=found.name, line=found.line if name == loaded.main else None)
-    install_stubs(forbidden, loaded.violations)
-    sys.meta_path.insert(0, _Finder(loaded.files, trees))
+def examine(loaded: Loaded, forbidden: tuple[str, ...]) -> None:
+    """Compile and check, before a line of the student's is executed. Raises ``LoadError``.
+
+    Afterwards ``loaded.doubts`` are what a person should look at: kind, name, line (0 in other files), file.
+    """
+    loaded.trees = {name: parse(name, source) for name, source in loaded.files.items()}
+    things = covered(forbidden)
+    for name, tree in loaded.trees.items():
+        seen = _scan(tree, forbidden, things)
+        if seen.found:
+            line = seen.found.line if name == loaded.main else None
+            raise LoadError("forbidden", name=seen.found.name, line=line)
+        loaded.doubts += [[doubt.kind, doubt.name, doubt.line, name] for doubt in seen.doubts]
+        loaded.trees[name] = without_guarded(tree)
+    install_stubs(things, loaded.violations, loaded.filenames)
+
+
+def load(loaded: Loaded) -> None:
+    """Execute the main module of what was examined. Raises ``LoadError``."""
+    sys.meta_path.insert(0, _Finder(loaded.files, loaded.trees))
     sys.modules[loaded.module.__name__] = loaded.module
-    _execute(trees[loaded.main], loaded)
+    _execute(loaded.trees[loaded.main], loaded)
 
 
-def _scan(tree: ast.Module, forbidden: tuple[str, ...]) -> Found | None:
+def _scan(tree: ast.Module, forbidden: tuple[str, ...], things: tuple[Covered, ...]) -> Scanned:
     usual = sys.getrecursionlimit()
     sys.setrecursionlimit(SCAN_DEPTH)  # Python itself takes a sum of 2000 terms
     try:
-        return find_forbidden(tree, forbidden)
+        return scan(tree, forbidden, things)
     except RecursionError as error:  # what is nested too deeply to be read is not executed
         raise LoadError("syntax", error) from None
     finally:
         sys.setrecursionlimit(usual)
+
+
+def without_guarded(tree: ast.Module) -> ast.Module:
+    """``tree`` without what stands behind the main guard: the scan skips it, so it must never be executed."""
+    if not renames_itself(tree):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.If) and is_main_guard(node.test):
+                node.test, node.body = ast.copy_location(ast.Constant(False), node.test), [
+                    ast.copy_location(ast.Pass(), node)
+                ]
+    return tree
 
 
 def parse(name: str, source: bytes) -> ast.Module:

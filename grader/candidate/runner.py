@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.candidate.loading import Loaded, LoadError, load
+from grader.candidate.loading import Loaded, LoadError, examine, load
 from grader.candidate.policy import ForbiddenCall
 from grader.wire import MAX_DEPTH, Channel, Opaque, WireClosed, WireError, encode
 
@@ -30,6 +30,8 @@ USUAL_ERRORS: dict[str, Any] = {"divide": "warn", "over": "warn", "under": "igno
 
 CallBack = Callable[[int, list[Any], dict[str, Any], dict[Any, Any]], Any]
 """Evaluates callback ``id`` in the judge: ``(id, args, kwargs, changed arguments) -> value``."""
+Announce = Callable[[list[list[str | int]]], None]
+"""Tells the judge what a person should look at, before any line of the student's has run and could take it back."""
 
 
 class CallbackFailed(RuntimeError):
@@ -81,10 +83,10 @@ class Watched:
 class Runner:
     """Dispatches requests. The judge also uses it, on trusted code, to replay recorded calls."""
 
-    def __init__(self, callback: CallBack) -> None:
+    def __init__(self, callback: CallBack, announce: Announce = lambda _: None) -> None:
         self.objects = Objects()
         self.loaded: Loaded | None = None
-        self._callback = callback
+        self._callback, self._announce = callback, announce
         self._watch: list[Watched] = []
         self._noted_at_load = 0
 
@@ -120,7 +122,7 @@ class Runner:
         if changed:
             reply["m"] = changed
         if self.loaded and self.loaded.violations:
-            reply["forbidden"] = self.loaded.violations[0]
+            reply["forbidden"] = list(self.loaded.violations[0])
         return reply
 
     def _files(self) -> frozenset[str]:
@@ -161,7 +163,10 @@ class Runner:
     def _load(self, request: dict[str, Any]) -> None:
         loaded = Loaded.prepare(request["files"], request["main"])
         self.loaded = loaded
-        load(loaded, tuple(request["forbidden"]))
+        examine(loaded, tuple(request["forbidden"]))
+        if loaded.doubts:
+            self._announce(loaded.doubts)
+        load(loaded)
         self._noted_at_load = len(loaded.violations)
 
     def _target(self, request: dict[str, Any]) -> Any:
@@ -312,7 +317,7 @@ class _Server:
 
     def __init__(self, sock: socket.socket) -> None:
         self.channel = Channel(sock, candidate=True)
-        self.runner = Runner(self._call_back)
+        self.runner = Runner(self._call_back, self._announce)
         self.nonce = b""
 
     def run(self) -> None:
@@ -330,6 +335,9 @@ class _Server:
             raise
         except WireError as error:
             self.channel.send({"n": self.nonce, "uncrossable": str(error)[:200]})
+
+    def _announce(self, doubts: list[list[str | int]]) -> None:
+        self.channel.send({"n": self.nonce, "review": doubts})
 
     def _call_back(self, number: int, args: list[Any], kwargs: dict[str, Any], changed: dict[Any, Any]) -> Any:
         self.channel.send({"n": self.nonce, "cb": number, "a": args, "k": kwargs, "m": changed}, self.runner.refer)

@@ -20,7 +20,7 @@ from typing import IO, Any
 from grader.errors import AuthoringError, JudgeFault
 from grader.judge import records
 from grader.judge.suite import SuiteSpec
-from grader.model import Case, CaseEvidence, Limits, RunEvidence, RunFacts, Submission
+from grader.model import Case, CaseEvidence, Limits, Message, RunEvidence, RunFacts, Submission
 from grader.sandbox.base import Sandbox, Session
 from grader.wire import Channel, WireClosed, WireError, WireTimeout
 
@@ -202,7 +202,8 @@ class _Conversation:
         elif kind == "done":
             facts = tuple(records.facts(data) for data in message["facts"])
             load = records.load_failure(message["load"])
-            return RunEvidence(tuple(self.cases), self.server.plan, load, facts)
+            review = tuple(Message(**data) for data in message["review"])
+            return RunEvidence(tuple(self.cases), self.server.plan, load, facts, review=review)
         return None
 
     def _open(self, control: Channel) -> None:

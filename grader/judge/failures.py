@@ -8,7 +8,8 @@ from __future__ import annotations
 import builtins
 from typing import Any
 
-from grader.model import LoadFailure, Raised, RunFacts
+from grader.candidate.doubts import KINDS
+from grader.model import LoadFailure, Message, Raised, RunFacts
 
 DEVICE_MEMORY = "OutOfMemoryError"
 """PyTorch's exception for a GPU that has no memory left, or none within the cap."""
@@ -19,6 +20,7 @@ EXCEPTIONS = frozenset(
 
 
 MAX_LINE = 1_000_000
+MAX_REVIEW = 16
 
 
 class CandidateFailure(Exception):
@@ -60,9 +62,10 @@ class CandidateUnusable(CandidateFailure):
 class CandidateForbidden(CandidateFailure):
     """A forbidden library function was called at run time."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, line: int | None = None) -> None:
         super().__init__(name)
         self.name = name
+        self.line = line
 
 
 def raised_from(err: Any) -> Raised:
@@ -85,6 +88,31 @@ def load_failure_from(load: Any) -> LoadFailure:
     raised = raised_from(load)
     line = _line(load.get("line"))
     return LoadFailure(_text(load.get("kind"), 20) or "raised", raised, _text(load.get("name"), 80), line)
+
+
+def violation_from(value: Any, source: bytes) -> tuple[object, int | None]:
+    """Name and line of a forbidden use while the code ran; a line that ``source`` does not have is none."""
+    name, line = value if type(value) is list and len(value) == 2 else (value, None)
+    known = type(line) is int and 0 < line <= source.count(b"\n") + 1
+    return name, line if known else None
+
+
+def review_from(value: Any, files: dict[str, bytes]) -> tuple[Message, ...]:
+    """What a person should look at, as sentences; what is malformed is left out. Arrives before the code ran."""
+    rows = value[:MAX_REVIEW] if type(value) is list else []
+    return tuple(_doubt(row) for row in rows if _is_doubt(row, files))
+
+
+def _is_doubt(row: Any, files: dict[str, bytes]) -> bool:
+    if type(row) is not list or [type(part) for part in row] != [str, str, int, str]:
+        return False
+    kind, _, line, file = row
+    return kind in KINDS and _line(line) is not None and file in files
+
+
+def _doubt(row: list[Any]) -> Message:
+    kind, name, line, file = row
+    return Message(f"review.{kind}", {"name": name[:80], "line": line, "file": file})
 
 
 def _text(value: Any, length: int) -> str:

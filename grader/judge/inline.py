@@ -52,7 +52,7 @@ class InlineJudge:
                 link.stop()
 
         plugin = collect(self.spec, run)
-        return RunEvidence(tuple(seen), tuple(plugin.plan), link.failure, tuple(link.facts))
+        return RunEvidence(tuple(seen), tuple(plugin.plan), link.failure, tuple(link.facts), review=link.review or ())
 
     def close(self) -> None:
         """Nothing stays open."""

@@ -29,8 +29,10 @@ from grader.judge.failures import (
     load_failure_from,
     load_failure_of,
     raised_from,
+    review_from,
+    violation_from,
 )
-from grader.model import Limits, LoadFailure, RunFacts
+from grader.model import Limits, LoadFailure, Message, RunFacts
 from grader.wire import Channel, Opaque, WireClosed, WireError, WireTimeout
 
 MAX_CALLBACKS = 200_000
@@ -91,6 +93,7 @@ class Link:
         self.exchanges: list[Exchange] = []
         self.facts: list[RunFacts] = []
         self.failure: LoadFailure | None = None
+        self.review: tuple[Message, ...] | None = None
         self.deaths = 0
         self.calls = 0
         self.answered = False
@@ -183,7 +186,8 @@ class Link:
         self.changed = frozenset(changed)
         _write_back(live, changed)
         if "forbidden" in reply:
-            raise CandidateForbidden(self._rule(reply["forbidden"]))
+            name, line = violation_from(reply["forbidden"], self.load.files[self.load.main])
+            raise CandidateForbidden(self._rule(name), line)
         if "err" in reply:
             raise CandidateRaised(raised_from(reply["err"]))
         if "uncrossable" in reply:
@@ -278,6 +282,9 @@ class Link:
             reply = channel.decode(header, payload, self._remote)
             if type(reply) is not dict or not _is_nonce(reply.get("n"), nonce):
                 raise WireError("an answer out of turn")
+            if "review" in reply and exchange is None and self.review is None and not self._loaded:
+                self.review = review_from(reply["review"], self.load.files)  # sent before the student's code ran
+                continue
             if "cb" not in reply:
                 if exchange is not None and raw is not None:
                     exchange.header, exchange.payload = header, raw

@@ -85,7 +85,9 @@ class Server:
             if request["stop_early"] and seen.outcome is not Outcome.PASSED:
                 link.abandon()
         load_failure = records.plain(link.failure) if link.failure else None
-        self.control.send({"t": "done", "load": load_failure, "facts": [records.plain(f) for f in link.facts]})
+        review = [records.plain(message) for message in link.review or ()]
+        facts = [records.plain(f) for f in link.facts]
+        self.control.send({"t": "done", "load": load_failure, "facts": facts, "review": review})
 
     def _make_room(self) -> None:
         """Let go of large answers that only a cycle (an exception and its frames) still holds."""

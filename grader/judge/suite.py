@@ -302,7 +302,7 @@ def classify(error: BaseException, link: Link) -> CaseEvidence:
     if isinstance(error, CandidateTimeout | CandidateDied | CandidateLied):
         return _lost(error, link.facts[-1] if link.facts else RunFacts())
     if isinstance(error, CandidateForbidden):
-        return CaseEvidence("", Outcome.FORBIDDEN, note=error.name)
+        return CaseEvidence("", Outcome.FORBIDDEN, raised=Raised("ForbiddenCall", line=error.line), note=error.name)
     if isinstance(error, CandidateUnusable):
         return CaseEvidence("", Outcome.NOT_RUN)
     if isinstance(error, AssertionError):

@@ -72,10 +72,10 @@ OUTCOME: dict[str, Text] = {
         "아닌 자료형이에요. 배열, 숫자, 문자열, 또는 이것들의 튜플, 리스트, 딕셔너리를 돌려주세요.",
     ),
     "outcome.forbidden": Text(
-        en="While it ran, your code used `{name}`, which this exercise does not allow. The point is to write this part "
-        "yourself; the README lists what is not allowed.",
-        ko="실행 도중에 이 과제가 허용하지 않는 것을 사용했어요: `{name}`. 이 부분은 직접 구현해 보는 것이 목표예요. "
-        "금지된 이름은 README 파일에 있어요.",
+        en="While it ran, line {line} of your code used `{name}`, which this exercise does not allow. The point is to "
+        "write this part yourself; the README lists what is not allowed.",
+        ko="실행 도중에 {line}번째 줄에서 이 과제가 허용하지 않는 것을 사용했어요: `{name}`. 이 부분은 직접 구현해 "
+        "보는 것이 목표예요. 금지된 이름은 README 파일에 있어요.",
     ),
     "outcome.not_run": Text(
         en="This case was not run, because the submission had used up its time or had crashed too often before. Repair "
@@ -151,6 +151,39 @@ LOAD: dict[str, Text] = {
     "load.output": Text(
         en="Your file printed more than is allowed while it was loaded. Remove the `print` calls from the top level.",
         ko="파일을 불러오는 동안 출력이 허용량을 넘었어요. 파일 최상위의 `print` 호출을 지워 보세요.",
+    ),
+}
+
+REVIEW: dict[str, Text] = {
+    "review.dynamic": Text(
+        en="For a person to look at: in `{file}`, line {line}, `{name}` can reach functions by names that only exist "
+        "while the program runs. This costs no points.",
+        ko="사람이 살펴볼 곳: `{file}` 파일 {line}번째 줄의 `{name}`. 실행 중에 만든 이름으로 함수를 부를 수 있는 "
+        "코드예요. 점수는 깎이지 않아요.",
+    ),
+    "review.internal": Text(
+        en="For a person to look at: in `{file}`, line {line}, `{name}` leads into the insides of a library. This "
+        "costs no points.",
+        ko="사람이 살펴볼 곳: `{file}` 파일 {line}번째 줄의 `{name}`. 라이브러리 내부로 들어가는 코드예요. "
+        "점수는 깎이지 않아요.",
+    ),
+    "review.reflection": Text(
+        en="For a person to look at: in `{file}`, line {line}, `{name}` looks at how a program is made or run. This "
+        "costs no points.",
+        ko="사람이 살펴볼 곳: `{file}` 파일 {line}번째 줄의 `{name}`. 프로그램의 구조나 실행 상태를 들여다보는 "
+        "코드예요. 점수는 깎이지 않아요.",
+    ),
+    "review.native": Text(
+        en="For a person to look at: in `{file}`, line {line}, `{name}` leads to native code or other processes. This "
+        "costs no points.",
+        ko="사람이 살펴볼 곳: `{file}` 파일 {line}번째 줄의 `{name}`. 네이티브 코드나 다른 프로세스를 다루는 코드예요. "
+        "점수는 깎이지 않아요.",
+    ),
+    "review.grader": Text(
+        en="For a person to look at: in `{file}`, line {line}, `{name}` is part of the grader itself. This costs "
+        "no points.",
+        ko="사람이 살펴볼 곳: `{file}` 파일 {line}번째 줄의 `{name}`. 채점기 자체를 건드리는 코드예요. 점수는 깎이지 "
+        "않아요.",
     ),
 }
 

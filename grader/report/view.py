@@ -143,9 +143,9 @@ def briefly(case: CaseResult, lang: Lang) -> list[str]:
 
 
 def notes(report: Report, lang: Lang) -> list[str]:
-    """Messages about the submission as a whole, except the one that ``lead`` already shows."""
+    """Messages about the submission as a whole, except the one that ``lead`` already shows, and what to look at."""
     told = _reason(report)
-    return [render(message, lang) for message in report.messages if message is not told]
+    return [render(message, lang) for message in (*report.messages, *report.review) if message is not told]
 
 
 def lead(report: Report, lang: Lang) -> Lead | None:

@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.candidate.policy import ForbiddenCall, find_forbidden, install_stubs, matches
+from grader.candidate.libraries import covered
+from grader.candidate.policy import ForbiddenCall, find_forbidden, matches
+from grader.candidate.stubs import Violations, install_stubs
 
 RULES = ("torch", "scipy.signal", "numpy.convolve", "numpy.fft.*")
 
@@ -149,34 +151,34 @@ def library(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 def test_a_forbidden_function_refuses_and_is_noted(library: Any) -> None:
-    noted: list[str] = []
-    install_stubs(("toylib.convolve",), noted)
+    noted = Violations()
+    install_stubs(covered(("toylib.convolve",)), noted)
     with pytest.raises(ForbiddenCall, match=r"toylib\.convolve"):
         library.convolve(1, 2)
-    assert noted == ["toylib.convolve"]
+    assert noted == [("toylib.convolve", 0)]
     assert library.correlate() == "library"
 
 
 def test_catching_the_refusal_does_not_take_the_note_back(library: Any) -> None:
-    noted: list[str] = []
-    install_stubs(("toylib.convolve",), noted)
+    noted = Violations()
+    install_stubs(covered(("toylib.convolve",)), noted)
     try:
         library.convolve()
     except Exception:  # noqa: BLE001 - what a submission would write
         answer = "mine"
-    assert (answer, noted) == ("mine", ["toylib.convolve"])
+    assert (answer, noted) == ("mine", [("toylib.convolve", 0)])
 
 
 def test_a_forbidden_class_stays_a_class_and_cannot_be_made(library: Any) -> None:
     original = library.Layer
-    install_stubs(("toylib.Layer",), [])
+    install_stubs(covered(("toylib.Layer",)), Violations())
     assert issubclass(library.Layer, original)
     with pytest.raises(ForbiddenCall):
         library.Layer()
 
 
 def test_a_wildcard_refuses_what_can_be_called_and_keeps_the_rest(library: Any) -> None:
-    install_stubs(("toylib.*",), [])
+    install_stubs(covered(("toylib.*",)), Violations())
     assert library.PI == 3
     assert library.__name__ == "toylib"
     for name in ("convolve", "correlate", "Layer"):
@@ -187,6 +189,6 @@ def test_a_wildcard_refuses_what_can_be_called_and_keeps_the_rest(library: Any) 
 @pytest.mark.parametrize("rule", ["toylib", "not_imported_yet.f", "toylib.nothing", "toylib.inner.f"])
 def test_rules_without_something_to_replace_change_nothing(library: Any, rule: str) -> None:
     before = dict(vars(library))
-    install_stubs((rule,), [])
+    install_stubs(covered((rule,)), Violations())
     assert vars(library) == before
     assert "not_imported_yet" not in sys.modules
