@@ -15,18 +15,26 @@ from typing import Protocol
 from autograde.batch import Actions, Batch, Event, OneGrader, Reused, taken
 from autograde.fingerprint import Fingerprints, Taken, view_digest
 from autograde.folder import ReportFolder
-from autograde.grading import skip_reason
 from autograde.jobs import Job, take
 from autograde.ledger import Ledger, unwritten
 from autograde.load import unlucky
 from autograde.store import Store
-from grader.model import Exercise, Kind, Report, SandboxFacts, Verdict
+from grader.model import Exercise, Kind, Message, Report, SandboxFacts, Verdict
 
 __all__ = ["Graders", "Outcome", "grade_cohort"]
 
 
 class Graders(Protocol):
     """Where graders come from: ``autograde.grading.Policy``."""
+
+    @property
+    def devices(self) -> str:
+        """Everything about devices that a verdict may depend on."""
+        ...
+
+    def skip_reason(self, exercise: Exercise, /) -> Message | None:
+        """Why an exercise is not graded on this machine (``None``: it is)."""
+        ...
 
     def facts_for(self, kind: Kind, known: SandboxFacts, /) -> SandboxFacts:
         """What a verdict on an exercise of ``kind`` may depend on, knowing the sandbox of the simplest one."""
@@ -86,7 +94,7 @@ def grade_cohort(
     by that time.
     """
     began = time.perf_counter()
-    keys = Fingerprints(lambda kind: policy.facts_for(kind, facts), secret)
+    keys = Fingerprints(lambda kind: policy.facts_for(kind, facts), secret, device=policy.devices)
     found = _Found()
     with Store(folder.grades) as store:
         ledger = Ledger(store, folder, keys, view=view_digest(folder.lang), fresh=fresh)
@@ -120,7 +128,7 @@ def _run(
             found.faults += 1
             found.stands += standing.verdict is not Verdict.JUDGE_ERROR
 
-    actions = Actions(lambda exercise: policy.grader(exercise, secret), take, skip_reason, publish, unlucky)
+    actions = Actions(lambda exercise: policy.grader(exercise, secret), take, policy.skip_reason, publish, unlucky)
     left: list[Job] = []
     for job in jobs:
         if report := ledger.find(job, taken(job, actions)):

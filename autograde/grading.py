@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 
+from autograde.gpus import GpuGrader, Gpus, on_cpu
 from grader.errors import SandboxUnavailable
 from grader.model import Exercise, Kind, Message, SandboxFacts
 from grader.pipeline import Grader, open_grader, sandbox_spec
@@ -31,13 +32,14 @@ class Policy:
     """How a cohort is isolated: which backend, and the lowest tier that will do.
 
     ``trusted`` says that the code is the caller's own, which alone permits the backend ``unsafe`` (tier 0);
-    ``docker`` says how to use an engine where there is one.
+    ``docker`` says how to use an engine where there is one, ``gpus`` which devices may be used (None: the CPU alone).
     """
 
     backend: str = "auto"
     lowest_tier: int = 1
     trusted: bool = False
     docker: DockerOptions = DockerOptions()
+    gpus: Gpus | None = None
 
     def open_sandbox(self, spec: SandboxSpec) -> Sandbox:
         """A warm sandbox. Raises ``SandboxUnavailable`` when this machine offers less than what is required."""
@@ -66,9 +68,25 @@ class Policy:
             engine.close()
         return replace(known, versions=known.versions | {"image": digest})
 
+    def skip_reason(self, exercise: Exercise) -> Message | None:
+        """Why ``exercise`` is not graded in such a run on this machine (``None``: it is)."""
+        if reason := skip_reason(exercise):
+            return reason
+        found = self.gpus.device_of(exercise) if self.gpus else on_cpu(exercise)
+        return found if isinstance(found, Message) else None
+
+    @property
+    def devices(self) -> str:
+        """Everything about devices that a verdict may depend on."""
+        return self.gpus.fingerprint() if self.gpus else "cpu"
+
     @contextmanager
-    def grader(self, exercise: Exercise, secret: bytes) -> Iterator[Grader]:
+    def grader(self, exercise: Exercise, secret: bytes) -> Iterator[Grader | GpuGrader]:
         """A warm grader of the hidden suite in a sandbox of its own; both are closed afterwards."""
+        if self.gpus and self.gpus.device_of(exercise) == "cuda":
+            with self.gpus.grader(exercise, secret, self.open_sandbox) as on_gpu:
+                yield on_gpu
+            return
         sandbox = self.open_sandbox(sandbox_spec(exercise))
         try:
             with open_grader(exercise, sandbox, secret=secret) as grader:

@@ -11,8 +11,10 @@ import click
 from autograde.cli.console import Console
 from autograde.cli.options import (
     Boundary,
+    Devices,
     boundary_options,
     course_option,
+    device_options,
     json_option,
     lang_option,
     pass_console,
@@ -42,6 +44,7 @@ FAULTS = 5
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("out"), show_default=True)
 @click.option("--workers", type=click.IntRange(min=1), help="Submissions at once [default: the number of cores].")
 @boundary_options
+@device_options
 @click.option("--trusted", is_flag=True, help="The code is your own: permits --sandbox unsafe.")
 @click.option(
     "--require-tier", type=click.IntRange(min=0), help="Refuse to grade behind a weaker boundary [default: 1]."
@@ -63,6 +66,7 @@ def command(  # noqa: PLR0917  click passes every option by name
     out: Path,
     workers: int | None,
     boundary: Boundary,
+    devices: Devices,
     trusted: bool,
     require_tier: int | None,
     secret_file: Path | None,
@@ -88,7 +92,7 @@ def command(  # noqa: PLR0917  click passes every option by name
     jobs = find_jobs(course, paths, exercise)
     secret = course_secret(os.environ, secret_file, Path(click.get_app_dir("autograde", force_posix=True)))
     lowest_tier = require_tier if require_tier is not None else int(not trusted)
-    policy = boundary.policy(lowest_tier, trusted=trusted)
+    policy = boundary.policy(lowest_tier, trusted=trusted, devices=devices)
     workers = workers or os.cpu_count() or 1
     facts = inspect_sandbox(policy)
     _announce(console, facts, len(jobs), len({job.exercise.slug for job in jobs}), workers)

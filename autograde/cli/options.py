@@ -14,6 +14,7 @@ from autograde.cli.console import Console
 from grader.model import Lang
 
 if TYPE_CHECKING:
+    from autograde.gpus import Gpus
     from autograde.grading import Policy
     from grader.catalog import Course
 
@@ -64,13 +65,64 @@ class Boundary:
     runtime: str | None
     engine: str | None
 
-    def policy(self, lowest_tier: int = 1, *, trusted: bool = False) -> Policy:
-        """The policy that follows from it."""
+    def policy(self, lowest_tier: int = 1, *, trusted: bool = False, devices: Devices | None = None) -> Policy:
+        """The policy that follows from it and from ``devices``. Raises ``UsageError`` for a name of no device."""
         from autograde.grading import Policy
         from grader.sandbox.docker import DockerOptions
 
         isolation: Any = self.isolation
-        return Policy(self.backend, lowest_tier, trusted, DockerOptions(self.engine, self.runtime, isolation))
+        docker = DockerOptions(self.engine, self.runtime, isolation)
+        return Policy(self.backend, lowest_tier, trusted, docker, devices.gpus() if devices else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Devices:
+    """What a command line says about devices."""
+
+    device: str
+    wait_seconds: float
+    allow_unpatched: bool
+
+    def gpus(self) -> Gpus | None:
+        """The devices that follow from it; None for the CPU alone."""
+        from autograde.gpus import asked_for
+
+        return asked_for(self.device, wait_seconds=self.wait_seconds, allow_unpatched=self.allow_unpatched)
+
+
+def device_options(command: F) -> F:
+    """``--device``, ``--device-wait`` and ``--allow-unpatched-toolkit``, given to the command as one ``Devices``."""
+
+    @wraps(command)
+    def with_devices(*args: Any, device: str, device_wait: float, allow_unpatched: bool, **more: Any) -> Any:
+        return command(*args, devices=Devices(device, device_wait, allow_unpatched), **more)
+
+    options = (
+        click.option(
+            "--device",
+            metavar="cpu|cuda[:N]|auto",
+            default="cpu",
+            show_default=True,
+            help="Where submissions compute. 'auto' takes a GPU for exercises that list cuda, where there is one.",
+        ),
+        click.option(
+            "--device-wait",
+            type=click.FloatRange(min=0),
+            default=900.0,
+            show_default=True,
+            help="Seconds that a submission waits for a GPU to get free.",
+        ),
+        click.option(
+            "--allow-unpatched-toolkit",
+            "allow_unpatched",
+            is_flag=True,
+            help="Docker: give GPUs to containers in spite of known holes of the NVIDIA container toolkit.",
+        ),
+    )
+    decorated: Any = with_devices
+    for option in reversed(options):
+        decorated = option(decorated)
+    return decorated  # type: ignore[no-any-return]  # click's decorators are untyped by nature
 
 
 def engine_option(command: F) -> F:

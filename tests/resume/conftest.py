@@ -25,6 +25,7 @@ from grader.model import (
     Kind,
     Lang,
     Limits,
+    Message,
     Provenance,
     Report,
     SandboxFacts,
@@ -62,6 +63,11 @@ class Counting:
 
     graded: list[tuple[str, str]] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
+
+    devices: str = "cpu"
+
+    def skip_reason(self, _: Exercise) -> Message | None:
+        return None
 
     def facts_for(self, _: Kind, known: SandboxFacts) -> SandboxFacts:
         return known
