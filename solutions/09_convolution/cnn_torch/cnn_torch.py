@@ -1,0 +1,127 @@
+"""A convolutional classifier in PyTorch: the network, its training loop, and the comparison with an MLP."""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+
+
+class SmallCNN(nn.Module):
+    """A classifier of images of few parameters: blocks of convolution, batch normalisation, ReLU and max pooling.
+
+    Args:
+        in_channels: Channels of the images.
+        num_classes: Scores per image.
+
+    At most 60 000 parameters with the defaults. Works on the CPU, and wherever ``.to(device)`` moves it.
+    Source: LeCun et al. 1998 (LeNet-5), with ReLU, max and adaptive pooling.
+    """
+
+    def __init__(self, in_channels: int = 1, num_classes: int = 10) -> None:
+        """Create the layers."""
+        super().__init__()
+        # <solution>
+        self.features = nn.Sequential(
+            nn.Conv2d(in_channels, 8, 3, padding=1),
+            nn.BatchNorm2d(8),
+            nn.ReLU(),
+            nn.MaxPool2d(2),
+            nn.Conv2d(8, 16, 3, padding=1),
+            nn.BatchNorm2d(16),
+            nn.ReLU(),
+            nn.MaxPool2d(2),
+            nn.AdaptiveAvgPool2d(4),
+        )
+        self.head = nn.Linear(16 * 4 * 4, num_classes)
+        # </solution>
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """Logits: one score per class, no softmax.
+
+        Args:
+            x: Images (N, in_channels, 28, 28); a bonus for any height and width of at least 16.
+
+        Returns:
+            Shape (N, num_classes).
+        """
+        # <solution>
+        return self.head(self.features(x).flatten(1))
+        # </solution>
+
+
+def train_cnn(
+    model: nn.Module,
+    train: tuple[torch.Tensor, torch.Tensor],
+    val: tuple[torch.Tensor, torch.Tensor],
+    epochs: int,
+    device: str,
+    seed: int,
+) -> dict[str, list[float]]:
+    """Train a classifier with mini-batches and cross-entropy, and watch it on validation data.
+
+    Args:
+        model: Module from images to logits, in any mode; it is trained in place.
+        train, val: Images (N, C, H, W), float32, and labels (N,), int64.
+        epochs: Passes over the training data.
+        device: Where to compute, "cpu" or "cuda".
+        seed: Same seed, same weights at the start: same history.
+
+    Returns:
+        "loss": mean training loss of each epoch; "val_accuracy": share of right answers on val, in evaluation mode,
+        after each epoch. Lists of ``epochs`` floats.
+    """
+    # <solution>
+    torch.manual_seed(seed)
+    model.to(device)
+    (x, y), held_out = [part.to(device) for part in train], [part.to(device) for part in val]
+    opt = torch.optim.Adam(model.parameters(), lr=5e-3)
+    history: dict[str, list[float]] = {"loss": [], "val_accuracy": []}
+    for _ in range(epochs):
+        model.train()
+        total = 0.0
+        for batch in torch.randperm(len(x)).split(16):
+            opt.zero_grad()
+            loss = nn.functional.cross_entropy(model(x[batch]), y[batch])
+            loss.backward()
+            opt.step()
+            total += loss.item() * len(batch)
+        history["loss"].append(total / len(x))
+        history["val_accuracy"].append(_accuracy(model, held_out))
+    return history
+    # </solution>
+
+
+# <solution>
+def _accuracy(model, data):
+    model.eval()
+    with torch.no_grad():
+        right = model(data[0]).argmax(1) == data[1]
+    return right.float().mean().item()
+
+
+# </solution>
+
+
+def compare(
+    mlp: nn.Module,
+    cnn: nn.Module,
+    test: tuple[torch.Tensor, torch.Tensor],
+    shifted_test: tuple[torch.Tensor, torch.Tensor],
+) -> dict[str, float]:
+    """Accuracies of two trained classifiers, in evaluation mode, on images as in training and on shifted ones.
+
+    Args:
+        mlp, cnn: Modules from images (N, C, H, W) to logits, in any mode.
+        test, shifted_test: Images and labels.
+
+    Returns:
+        "mlp", "cnn", "mlp_shifted", "cnn_shifted": shares of right answers.
+    """
+    # <solution>
+    return {
+        "mlp": _accuracy(mlp, test),
+        "cnn": _accuracy(cnn, test),
+        "mlp_shifted": _accuracy(mlp, shifted_test),
+        "cnn_shifted": _accuracy(cnn, shifted_test),
+    }
+    # </solution>
