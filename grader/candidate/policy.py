@@ -139,7 +139,7 @@ class _Scan(ast.NodeVisitor):
         self.generic_visit(node)
         self.scopes.pop()
 
-    visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = _comprehension
+    visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = _comprehension  # noqa: N815 - names of ast
 
     def visit_Assign(self, node: ast.Assign) -> None:
         name = self._dotted(node.value)
