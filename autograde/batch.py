@@ -15,7 +15,7 @@ import threading
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, ExitStack, suppress
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -53,7 +53,7 @@ class Actions:
     ``open`` gives a warm grader; ``take`` reads a submission and raises ``InvalidSubmission``; ``skip`` says why an
     exercise cannot be graded here (``None``: it can); ``publish`` stores a report on what was taken and raises
     ``StorageUnavailable`` or ``OSError``; ``unlucky`` says that a report may show how busy the machine was rather than
-    how slow the submission is, which earns it a second run.
+    how slow the submission is, which earns it a second run; ``place`` is entered by every worker for as long as it works.
     """
 
     open: Callable[[Exercise], AbstractContextManager[OneGrader]]
@@ -61,6 +61,7 @@ class Actions:
     skip: Callable[[Exercise], Message | None]
     publish: Callable[[Job, Taken, Report], None]
     unlucky: Callable[[Report], bool] = lambda _: False
+    place: Callable[[], AbstractContextManager[object]] = nullcontext
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,19 +242,23 @@ class Batch:
                 notice(event)
 
     def _work(self, worker: int, station: _Station) -> None:
-        slug = ""
         try:
-            while not self._stop.is_set() and (job := self._jobs.take(slug)):
-                slug = job.exercise.slug
-                self._events.put(Started(worker, job))
-                what = taken(job, self._actions)
-                self._finish(worker, job, what, self._report(worker, job, what, station))
+            with self._actions.place():
+                self._serve(worker, station)
         except (SandboxUnavailable, StorageUnavailable, OSError) as error:
             self._fatal.append(error)
             self._stop.set()
         finally:
             station.close()
             self._events.put(None)
+
+    def _serve(self, worker: int, station: _Station) -> None:
+        slug = ""
+        while not self._stop.is_set() and (job := self._jobs.take(slug)):
+            slug = job.exercise.slug
+            self._events.put(Started(worker, job))
+            what = taken(job, self._actions)
+            self._finish(worker, job, what, self._report(worker, job, what, station))
 
     def _finish(self, worker: int, job: Job, what: Taken, report: Report) -> None:
         broken = report.verdict is Verdict.JUDGE_ERROR

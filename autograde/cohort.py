@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from autograde.batch import Actions, Batch, Event, OneGrader, Reused, taken
+from autograde.cores import own_core
 from autograde.fingerprint import Fingerprints, Taken, view_digest
 from autograde.folder import ReportFolder
 from autograde.jobs import Job, take
@@ -128,7 +129,9 @@ def _run(
             found.faults += 1
             found.stands += standing.verdict is not Verdict.JUDGE_ERROR
 
-    actions = Actions(lambda exercise: policy.grader(exercise, secret), take, policy.skip_reason, publish, unlucky)
+    actions = Actions(
+        lambda exercise: policy.grader(exercise, secret), take, policy.skip_reason, publish, unlucky, own_core
+    )
     left: list[Job] = []
     for job in jobs:
         if report := ledger.find(job, taken(job, actions)):
