@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from grader.devices import DeviceFault, NoDevice, Pool, Rules
 from grader.devices.access import grant
@@ -60,11 +61,15 @@ def on_cpu(exercise: Exercise) -> str | Message:
 
 @dataclass(slots=True)
 class Gpus:
-    """The devices of one run. ``allow_unpatched`` lets containers have them in spite of an old container toolkit."""
+    """The devices of one run. ``allow_unpatched`` lets containers have them in spite of an old container toolkit.
+
+    ``root`` is where ``/dev`` and ``/proc`` are looked at.
+    """
 
     choice: Choice
     pool: Pool
     allow_unpatched: bool = False
+    root: Path = Path("/")
     _usable: bool | None = field(default=None, init=False)
 
     def device_of(self, exercise: Exercise) -> str | Message:
@@ -105,7 +110,7 @@ class Gpus:
         """What a sandbox is told about ``device``. Raises ``DeviceFault``."""
         toolkit = self.pool.layer.toolkit()
         refused = refusal(toolkit, allowed=self.allow_unpatched)
-        return grant(device, cap_mib, toolkit=toolkit, no_containers=refused)
+        return grant(device, cap_mib, toolkit=toolkit, no_containers=refused, root=self.root)
 
     @contextmanager
     def grader(self, exercise: Exercise, secret: bytes, open_sandbox: OpenSandbox) -> Iterator[GpuGrader]:

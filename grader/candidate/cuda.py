@@ -80,6 +80,7 @@ def start(gpu: dict[str, Any]) -> None:
         raise RuntimeError("CUDA was started before the fork")
     os.environ.update({**_ENVIRONMENT, "CUDA_VISIBLE_DEVICES": gpu["uuid"]})
     name_threads(Path(gpu["scratch"]))
+    look_around(gpu["nodes"])
     for library in gpu["preload"]:
         with suppress(OSError):  # without it CUDA does not start, and then says so itself
             ctypes.CDLL(library, mode=ctypes.RTLD_GLOBAL)
@@ -90,6 +91,13 @@ def start(gpu: dict[str, Any]) -> None:
     torch.set_default_device("cuda")
     if float(torch.ones(1024).sum()) != 1024.0:
         raise RuntimeError("the device cannot add")
+
+
+def look_around(nodes: list[str]) -> None:
+    """Open and write what CUDA will: a refusal is named here by path, while CUDA only says a number. ``OSError``."""
+    Path(TASKS, str(os.getpid()), "comm").write_text("candidate", encoding="ascii")
+    for node in nodes:
+        os.close(os.open(f"/dev/{node}", os.O_RDWR | os.O_CLOEXEC))
 
 
 def fraction(cap_mib: int, total_bytes: int) -> float:
