@@ -79,6 +79,8 @@ title = { en = "Centering", ko = "평균 빼기" }
 summary = { en = "Subtract the mean of every feature.", ko = "특성마다 평균을 빼요." }
 devices = ["cpu"]
 forbidden = ["torch"]
+requires = []             # slugs of exercises that are better done before: advice for students
+minutes = 30              # how long it takes: your estimate
 
 [[tasks]]
 name = "center"

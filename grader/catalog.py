@@ -12,13 +12,13 @@ import difflib
 import hashlib
 import itertools
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from grader.errors import InvalidExercise, UsageError
-from grader.model import Exercise, Kind, KnownWrong, Task
+from grader.model import Exercise, Kind, KnownWrong, Task, Text
 
 if TYPE_CHECKING:
     from grader.manifest import ExerciseManifest
@@ -38,6 +38,7 @@ __all__ = [
 Suite = Literal["hidden", "public"]
 
 MANIFEST = "exercise.toml"
+MODULE_MANIFEST = "module.toml"
 _MODULE_FOLDER = re.compile(r"\d{2}_[a-z][a-z0-9_]*")
 _WRONG_FILE = re.compile(r"(W(?P<number>\d+))_(?P<name>[a-z0-9]+(?:_[a-z0-9]+)*)\.py")
 
@@ -48,6 +49,12 @@ class Course:
 
     root: Path
     exercises: tuple[Exercise, ...]
+    titles: Mapping[str, Text] = field(default_factory=dict)
+
+    def module_title(self, module: str) -> Text:
+        """What the module is called: by its ``module.toml``, else by its folder."""
+        spoken = module.partition("_")[2].replace("_", " ").capitalize() or module
+        return self.titles.get(module, Text(spoken, spoken))
 
     def get(self, key: str) -> Exercise:
         """The exercise called ``key``: ``38``, ``conv-naive``, ``conv_naive`` or ``09_convolution/conv_naive``.
@@ -102,7 +109,14 @@ def open_course(root: Path) -> Course:
         raise UsageError(f"{root} is no course", "Name the folder that holds `exercises/`.")
     exercises = sorted((_read_exercise(root, path) for path in _manifests(root)), key=lambda e: (e.number, e.slug))
     _refuse_twins(exercises)
-    return Course(root, tuple(exercises))
+    return Course(root, tuple(exercises), dict(_titles(root)))
+
+
+def _titles(root: Path) -> Iterator[tuple[str, Text]]:
+    from grader.manifest import ModuleManifest, parse_manifest
+
+    for path in root.glob(f"exercises/*/{MODULE_MANIFEST}"):
+        yield path.parent.name, parse_manifest(ModuleManifest, _text(path), str(path)).title.text()
 
 
 def _manifests(root: Path) -> Iterator[Path]:
@@ -113,13 +127,13 @@ def _manifests(root: Path) -> Iterator[Path]:
 def _refuse_twins(exercises: Iterable[Exercise]) -> None:
     seen: dict[str | int, Exercise] = {}
     for exercise in exercises:
-        for field, value in (("number", exercise.number), ("slug", exercise.slug)):
+        for name, value in (("number", exercise.number), ("slug", exercise.slug)):
             other = seen.setdefault(value, exercise)
             if other is not exercise:
                 file = exercise.published / MANIFEST
                 raise InvalidExercise(
-                    f"{file}: {field}: {value!r} belongs to {other.module}/{other.slug} already",
-                    f"Give this exercise a {field} of its own.",
+                    f"{file}: {name}: {value!r} belongs to {other.module}/{other.slug} already",
+                    f"Give this exercise a {name} of its own.",
                 )
 
 
@@ -162,6 +176,8 @@ def _record(manifest: ExerciseManifest, module: str, published: Path, private: P
         published=published,
         private=private,
         preload=tuple(manifest.preload),
+        requires=tuple(manifest.requires),
+        minutes=manifest.minutes or 0,
     )
 
 

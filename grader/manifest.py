@@ -117,8 +117,16 @@ class ExerciseManifest(_Closed):
     devices: Annotated[list[Device], Field(min_length=1), AfterValidator(_unique)] = ["cpu"]
     forbidden: Annotated[list[DottedName], AfterValidator(_unique)] = []
     preload: Annotated[list[DottedName], AfterValidator(_unique)] = []
+    requires: Annotated[list[Slug], AfterValidator(_unique)] = []
+    minutes: Annotated[int, Field(gt=0)] | None = None
     limits: LimitsEntry = LimitsEntry()
     tasks: Annotated[list[TaskEntry], Field(min_length=1), AfterValidator(_unique_tasks)]
+
+
+class ModuleManifest(_Closed):
+    """``module.toml``, beside the exercises of a module: its name for people."""
+
+    title: TextEntry
 
 
 class KnownWrongHeader(_Closed):

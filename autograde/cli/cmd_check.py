@@ -32,12 +32,15 @@ FAILED, INVALID, ENVIRONMENT, FAULT = 1, 3, 4, 5
 def command(console: Console, what: str | None, course_root: Path | None, as_json: bool) -> int:
     """Run the public suite on your work: a file, a folder, or an exercise that you started [default: this folder].
 
-    This is practice: nothing is isolated and nothing counts. Hidden suites are run by your instructor.
+    This is practice: nothing is isolated and nothing counts. Hidden suites are run by your instructor. How far you got
+    is kept in .autograde-progress.json beside the exercises you started, for `autograde list`.
     """
+    from autograde import standing
     from grader.report import renderer
 
     exercise, path = find_work(the_course(course_root), what, Path.cwd())
     report = _check(exercise, path)
+    standing.record(standing.place(path, Path.cwd()), report)
     if as_json:
         console.utf8(renderer("json")(report, console.lang))
     else:

@@ -91,8 +91,11 @@ class Console:
         if step:
             sys.stderr.write(f"  {self.text('next')}: {step}\n")
 
-    def table(self, header: Row, rows: Iterable[Row], *, right: frozenset[int] = frozenset()) -> None:
-        """Print rows under a header; columns whose index is in ``right`` are aligned to the right."""
+    def table(self, header: Row, rows: Iterable[Row | str], *, right: frozenset[int] = frozenset()) -> None:
+        """Print rows under a header; a text is the title of the rows after it.
+
+        Columns whose index is in ``right`` are aligned to the right.
+        """
         from rich import box
         from rich.table import Table
         from rich.text import Text
@@ -103,7 +106,11 @@ class Console:
         for index, name in enumerate(header):
             table.add_column(name, justify="right" if index in right else "left", overflow="fold")
         for row in rows:
-            table.add_row(*(Text(cell) for cell in row))
+            if isinstance(row, str):
+                table.add_section()
+                table.add_row("", "", Text(row, style="bold"))
+            else:
+                table.add_row(*(Text(cell) for cell in row))
         rich = self.rich()
         with rich.capture() as captured:
             rich.print(table)

@@ -25,10 +25,24 @@ TEXTS: dict[str, Text] = {
     "list.number": Text(en="No.", ko="번호"),
     "list.exercise": Text(en="Exercise", ko="과제"),
     "list.title": Text(en="Title", ko="제목"),
-    "list.module": Text(en="Module", ko="모듈"),
-    "list.tier": Text(en="Tier", ko="단계"),
-    "list.kind": Text(en="Kind", ko="종류"),
+    "list.builds_on": Text(en="Builds on", ko="먼저 풀 과제"),
     "list.points": Text(en="Points", ko="배점"),
+    "list.minutes": Text(en="Min.", ko="분"),
+    "list.progress": Text(en="Progress", ko="진행"),
+    "list.done": Text(en="passed", ko="통과"),
+    "list.progress_total": Text(
+        en="Public tests passed: {done} of {count} exercises.",
+        ko="공개 테스트를 모두 통과한 과제: {count}개 중 {done}개",
+    ),
+    "list.about": Text(en=", about {minutes} minutes", ko=", {minutes}분쯤"),
+    "list.next": Text(
+        en="Next: {title} ({points} points{minutes}): autograde start {exercise}",
+        ko="다음 과제: {title}({points}점{minutes}). 시작하기: autograde start {exercise}",
+    ),
+    "list.anywhere": Text(
+        en="This is advice: you can start anywhere.", ko="순서는 조언일 뿐이에요. 어디서든 시작할 수 있어요."
+    ),
+    "list.written": Text(en="Written: {file}", ko="새로 쓴 파일: {file}"),
     "list.total": Text(en="Exercises: {count}. Points: {points}.", ko="과제 {count}개, 모두 {points}점"),
     # start
     "start.done": Text(en="Ready: {folder}", ko="준비했어요: {folder}"),

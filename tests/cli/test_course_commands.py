@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader import stub
-from grader.catalog import Course, known_wrongs, open_course
+from grader.catalog import Course, known_wrongs, open_course, reference_source
 from tests.cli.conftest import Autograde
 
 
@@ -79,3 +79,48 @@ def test_new_refuses_bad_or_taken_names(
     module: str, slug: str, more: tuple[str, ...], course: Course, autograde: Autograde
 ) -> None:
     assert autograde("new", module, slug, *more, "--course", course.root).code == 2
+
+
+# --- progress ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def at_home(course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, autograde: Autograde) -> Path:
+    """A student's folder where ``centering`` was started and solved."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.chdir(home)
+    autograde("start", "centering", "--course", course.root)
+    solved = reference_source(course.get("centering"))
+    (home / "centering" / "centering.py").write_bytes(solved)
+    return home
+
+
+@pytest.mark.parametrize("inside", ["", "centering"])
+def test_list_shows_what_check_saw(
+    inside: str, at_home: Path, course: Course, monkeypatch: pytest.MonkeyPatch, autograde: Autograde
+) -> None:
+    monkeypatch.chdir(at_home / inside)
+    assert autograde("check", *(() if inside else ("centering",)), "--course", course.root).code == 0
+    listed = autograde("list", "--course", course.root)
+    assert "passed" in listed.out
+    assert "Public tests passed: 1 of 1 exercises." in listed.out
+    assert autograde("list", "--course", course.root, "--json").document["next"] is None
+
+
+def test_a_broken_attempt_is_what_comes_next(at_home: Path, course: Course, autograde: Autograde) -> None:
+    (at_home / "centering" / "centering.py").write_text("def center(x):\n    return x\n", encoding="utf-8")
+    assert autograde("check", "centering", "--course", course.root).code == 1
+    document = autograde("list", "--course", course.root, "--json").document
+    assert document["exercises"][0]["progress"]["done"] is False
+    assert document["next"] == "centering"
+
+
+def test_list_suggests_where_to_begin(course: Course, autograde: Autograde, at_home: Path) -> None:
+    assert "autograde start centering" in autograde("list", "--course", course.root).out
+
+
+def test_list_writes_the_readmes(course: Course, autograde: Autograde) -> None:
+    assert autograde("list", "--write-readmes", "--course", course.root).code == 0
+    text = (course.root / "exercises" / "README.ko.md").read_text(encoding="utf-8")
+    assert "[centering](01_building_blocks/centering/README.ko.md)" in text
