@@ -173,6 +173,13 @@ def test_text_can_be_read_on_its_ground(mode: str, ink: str, ground: str) -> Non
 
 
 @pytest.mark.parametrize("mode", ["light", "dark", "print"])
+@pytest.mark.parametrize("mark", ["seen", "need", "bad", "k0", "k1", "k2", "k3"])
+def test_the_marks_of_a_plot_stand_out(mode: str, mark: str) -> None:
+    palette = _palettes()[mode]
+    assert _contrast(palette[mark], palette["card"]) >= 3
+
+
+@pytest.mark.parametrize("mode", ["light", "dark", "print"])
 def test_levels_of_the_map_differ_in_lightness_alone(mode: str) -> None:
     steps = [_luminance(_palettes()[mode][f"h{level}"]) for level in range(5)]
     assert steps in (sorted(steps), sorted(steps, reverse=True))
