@@ -171,7 +171,7 @@ class GpuGrader:
             sandbox.close()
             if self._proved:
                 raise
-            step = "`autograde doctor --device cuda` says what is missing; or grade with --device cpu"
+            step = "`autograde doctor` says what is missing; or grade with --device cpu"
             raise SandboxUnavailable(error.message, step) from None
         self._proved = True
         self._sandboxes[device.uuid] = sandbox
