@@ -14,12 +14,14 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
 
+from autograde.checks import Check, State
+from autograde.gpu_checks import gpu_checks, this_machine
 from autograde.grading import Policy, inspect_sandbox
 from autograde.probes import probe_policy
+from autograde.timing import timing
 from grader.errors import SandboxUnavailable
 from grader.model import SandboxFacts, Text
 from grader.sandbox import image as images
@@ -29,24 +31,6 @@ __all__ = ["Check", "Diagnosis", "State", "examine"]
 
 LEAST_FREE_MIB = 512
 """Room in the folder for temporary files below which a run may fail half-way."""
-
-
-class State(StrEnum):
-    """How a check ended. ``WARN`` weakens or slows grading; ``FAIL`` rules it out."""
-
-    OK = "ok"
-    WARN = "warn"
-    FAIL = "fail"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that was looked at, what was seen, and what to do about it."""
-
-    name: str
-    state: State
-    detail: str
-    fix: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +54,8 @@ def examine(policy: Policy = Policy()) -> Diagnosis:
     except SandboxUnavailable as error:
         facts = None
         isolation = [Check("isolation", State.FAIL, error.message, _NO_SANDBOX)]
-    return Diagnosis((*_software(), *_engine(policy), *isolation, *_machine()), facts)
+    gpus = gpu_checks(policy.open_sandbox, policy.gpus or this_machine())
+    return Diagnosis((*_software(), *_engine(policy), *isolation, *gpus, *_machine(), *timing()), facts)
 
 
 # --- software --------------------------------------------------------------------------------
