@@ -219,11 +219,12 @@ class Over(StrEnum):
     EPOCH = "epoch"
     BATCH = "batch"
     LAYER = "layer"
+    DEGREE = "degree"
 
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """An answer along steps, epochs, batches or layers, and the band in which it has to lie.
+    """An answer along steps, epochs, batches, layers or degrees, and the band in which it has to lie.
 
     ``x``, ``seen``, ``low`` and ``high`` have one entry per point, at most 100, in three significant digits; None is
     a gap (not finite, or nothing was answered there). ``low`` and ``high`` are empty without a band; where they are

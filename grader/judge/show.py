@@ -56,12 +56,12 @@ def curve(
     log: bool = False,
     call: str = "",
 ) -> None:
-    """Show ``seen``, one number per step, epoch, batch or layer: a loss, a learning rate, a statistic.
+    """Show ``seen``, one number per step, epoch, batch, layer or degree: a loss, a learning rate, a statistic.
 
     Args:
         seen: The answer: a list of numbers or an array of one axis. More than 100 points are thinned out.
         what: Its name, e.g. ``"lr"``.
-        over: ``step``, ``epoch``, ``batch`` or ``layer``.
+        over: ``step``, ``epoch``, ``batch``, ``layer`` or ``degree``.
         first: The number of the first point.
         required: What a right answer to this very call is, where everybody may know it.
         band: Lowest and highest right answer, each a number or one number per point.

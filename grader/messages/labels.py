@@ -151,6 +151,7 @@ FIGURE: dict[str, Text] = {
     "figure.over_epoch": Text(en="epoch", ko="에포크"),
     "figure.over_batch": Text(en="batch", ko="배치"),
     "figure.over_layer": Text(en="layer", ko="층"),
+    "figure.over_degree": Text(en="degree", ko="차수"),
     "figure.call": Text(en="Try it yourself: `{call}`", ko="직접 해 보기: `{call}`"),
     "figure.curve": Text(en="`{what}` by {over}", ko="{over}별 `{what}` 값"),
     "figure.curve_alt": Text(

@@ -1,4 +1,4 @@
-"""A curve: an answer along steps, epochs, batches or layers, against the band in which it has to lie."""
+"""A curve: an answer along steps, epochs, batches, layers or degrees, against the band in which it has to lie."""
 
 from __future__ import annotations
 

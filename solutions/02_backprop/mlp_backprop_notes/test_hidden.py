@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.judge import case, expect, inputs
+from grader.judge import case, expect, inputs, show
 
 KEYS = ("W1", "b1", "W2", "b2")
 SIZES = [pytest.param(5, 3, 4, 2, id="small"), pytest.param(3, 2, 7, 5, id="wide")]
@@ -325,6 +325,12 @@ def test_xor(student, reference, rng):
     params, history = student.train(x, y, 12, 8.0, 1200, 4, fresh(int(rng.integers(1 << 40))))
     out, _ = reference.forward(params, x)
     expect.shape(out, (4, 1), "out")
+    call = "train(x, y, 12, 8.0, 1200, 4, rng)"
+    show.curve(history, "history", over="epoch", first=1, log=True, call=call)
+    plane: Any = {"x": (-0.5, 1.5), "y": (-0.5, 1.5)}
+    ones = reference.forward(params, show.grid(**plane))[0][:, 0] > 0.5
+    points = [(float(a), float(b), int(kind)) for (a, b), (kind,) in zip(x, y, strict=True)]
+    show.boundary(ones, "forward(params, x) > 0.5", **plane, points=points, call=call)
     expect.between(float(np.mean((out - y) ** 2)), 0.0, 0.01, "mean squared error after 1200 steps")
     expect.holds(len(history) == 1200, "len(history) = epochs")
 

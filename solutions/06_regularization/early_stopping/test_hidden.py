@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pytest
 
-from grader.judge import case, expect
+from grader.judge import case, expect, show
 
 STOP, CURVES, GAP, FIT, SWEEP = (
     "EarlyStopping",
@@ -296,6 +296,19 @@ def test_on_target_and_nan(student):
     expect.equal(seen, ["ok", "overfit", "underfit", "underfit", "overfit"], "diagnose_fit")
 
 
+def show_capacity(student, reference):
+    """Both errors over the degree, of published data: the student can repeat it at home."""
+    X, Xv = np.linspace(-1, 1, 12), np.linspace(-0.95, 0.95, 40)
+    data = (X, np.sin(3 * X) + 0.3 * (-1.0) ** np.arange(12), Xv, np.sin(3 * Xv))
+    seen, wanted = (one.polynomial_sweep(*data, list(range(11))) for one in (student, reference))
+    pairs = [pair for pair in seen if type(pair) in (list, tuple) and len(pair) == 2] if type(seen) is list else []
+    call = "X = np.linspace(-1, 1, 12), y = np.sin(3 * X) + 0.3 * (-1.0) ** np.arange(12), "
+    call += "Xv = np.linspace(-0.95, 0.95, 40), yv = np.sin(3 * Xv)"
+    for at, name in enumerate(("training error", "validation error")):
+        required = [pair[at] for pair in wanted]
+        show.curve([pair[at] for pair in pairs], name, over="degree", required=required, log=True, call=call)
+
+
 # --- capacity ------------------------------------------------------------------------------------
 
 
@@ -306,6 +319,7 @@ def noisy_sine(rng, n):
 
 @case(SWEEP, "Errors of every degree, by least squares", "차수마다 최소제곱으로 잰 오차")
 def test_errors_of_degrees(student, reference, rng):
+    show_capacity(student, reference)
     data = (*noisy_sine(rng, 24), *noisy_sine(rng, 17))
     degrees = [int(d) for d in rng.permutation([0, 1, 2, 3, 5, 7])]
     seen = student.polynomial_sweep(*data, degrees)
