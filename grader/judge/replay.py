@@ -11,6 +11,7 @@ import math
 import re
 import types
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,9 @@ SAME = 1e-4
 """Largest relative distance at which two answers count as the same."""
 CLOSER = 1e-2
 """A known-wrong must be this much closer to the student's answers than the reference is."""
+NOISE = 1e-3
+"""An array this much smaller than the largest one beside it may be zero but for rounding (the gradient of a bias that
+batch normalisation takes away): its distance is measured on the scale of the others."""
 ONE_SIDED = 1e-6
 """Distance when only one of two calls changed an argument: far from equal, and near enough for a misconception
 whose author works in place while the known-wrong does not."""
@@ -57,22 +61,46 @@ def matching(exchanges: Sequence[Exchange], reference: Trusted, wrongs: Sequence
     if not complete:
         return ()
     from_reference = distance(complete, reference, enough=SAME / CLOSER)
-    if from_reference == 0:
+    if from_reference.total == 0:
         return ()
     found = [(distance(complete, wrong, enough=SAME), wrong.id) for wrong in wrongs]
-    near = [(d, name) for d, name in found if d <= SAME and d <= CLOSER * from_reference]
+    near = [(d.total, name) for d, name in found if _explains(d, from_reference)]
     least = min((d for d, _ in near), default=0.0)
     return tuple(name for d, name in near if d <= 10 * least + 1e-12)
 
 
-def distance(exchanges: Sequence[Exchange], trusted: Trusted, *, enough: float = math.inf) -> float:
-    """Largest relative distance between the recorded replies and those of ``trusted``; inf if they differ in kind.
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """How far answers are apart: their numbers, relatively, and whether only one side changed some argument."""
+
+    numbers: float
+    one_sided: bool = False
+
+    @property
+    def total(self) -> float:
+        """Both as one number."""
+        return max(self.numbers, ONE_SIDED) if self.one_sided else self.numbers
+
+
+def _explains(wrong: Distance, reference: Distance) -> bool:
+    """Whether answers at these distances are those of the known-wrong rather than of the reference.
+
+    Having changed the same arguments is proof where the reference changes others: rounding cannot do that.
+    """
+    if reference.one_sided and not wrong.one_sided and wrong.numbers <= SAME:
+        return True
+    return wrong.total <= min(SAME, CLOSER * reference.total)
+
+
+def distance(exchanges: Sequence[Exchange], trusted: Trusted, *, enough: float = math.inf) -> Distance:
+    """Largest distance between the recorded replies and those of ``trusted``; inf if they differ in kind.
 
     Replaying ends at a distance above ``enough``: later requests may hold what the student answered, and trusted code
     must not compute on numbers that are far from those it would have answered itself.
     """
     with np.errstate(**USUAL_ERRORS):  # a case may ask for floating-point errors; ours stay as they are
-        return _distance(exchanges, _Replayer(trusted), enough)
+        replayer = _Replayer(trusted)
+        return Distance(_distance(exchanges, replayer, enough), replayer.one_sided)
 
 
 def _distance(exchanges: Sequence[Exchange], replayer: _Replayer, enough: float) -> float:
@@ -99,6 +127,7 @@ class _Replayer:
         self.objects: dict[int, int] = {}
         self.exchange: Exchange | None = None
         self.arrays = LiveArrays({})
+        self.one_sided = False
         self.diverged = False
         """Whether a list or dict of the test was changed by one side only: what it holds later is the student's own."""
 
@@ -152,19 +181,22 @@ class _Replayer:
             return math.inf
         apart = max((self._apart(a[place], b[place]) for place in a.keys() & b.keys()), default=0.0)
         self.diverged |= any(type((a | b)[place]) in (dict, list) for place in a.keys() ^ b.keys())
-        return apart if a.keys() == b.keys() else max(apart, ONE_SIDED)
+        self.one_sided |= a.keys() != b.keys()
+        return apart
 
-    def _apart(self, a: Any, b: Any) -> float:
-        """Relative distance of two decoded values; inf when they are different kinds of thing."""
+    def _apart(self, a: Any, b: Any, least: float = 0.0) -> float:
+        """Relative distance of two decoded values (on a scale of at least ``least``); inf for different kinds."""
         if isinstance(a, RemoteRef) and isinstance(b, RemoteRef):
             self.objects[a.id] = b.id
             return 0.0
         if isinstance(a, list | tuple) and isinstance(b, list | tuple) and len(a) == len(b):
-            return max((self._apart(x, y) for x, y in zip(a, b, strict=True)), default=0.0)
+            least = NOISE * _largest(b)
+            return max((self._apart(x, y, least) for x, y in zip(a, b, strict=True)), default=0.0)
         if type(a) is dict and type(b) is dict and a.keys() == b.keys():
-            return max((self._apart(a[key], b[key]) for key in a), default=0.0)
+            least = NOISE * _largest(list(b.values()))
+            return max((self._apart(a[key], b[key], least) for key in a), default=0.0)
         if _numeric(a) and _numeric(b):
-            return _numbers_apart(_array(a), _array(b))
+            return _numbers_apart(_array(a), _array(b), least)
         plain = type(a) is type(b) and isinstance(a, str | bytes | None)
         return 0.0 if plain and a == b else math.inf  # never == on anything that may hold an array
 
@@ -188,7 +220,14 @@ def _array(value: Any) -> np.ndarray[Any, Any]:
     return np.asarray(value)
 
 
-def _numbers_apart(a: np.ndarray[Any, Any], b: np.ndarray[Any, Any]) -> float:
+def _largest(values: Sequence[Any]) -> float:
+    """The largest finite magnitude in arrays that stand side by side; numbers beside them (a loss) do not count."""
+    arrays = [_array(value) for value in values if _numeric(value) and getattr(value, "ndim", 0) > 0]
+    sizes = (np.abs(array[np.isfinite(array)]) for array in arrays if array.dtype.kind in "fc")
+    return max((float(size.max()) for size in sizes if size.size), default=0.0) if len(arrays) > 1 else 0.0
+
+
+def _numbers_apart(a: np.ndarray[Any, Any], b: np.ndarray[Any, Any], least: float = 0.0) -> float:
     if a.shape != b.shape or (a.dtype.kind in "fc") != (b.dtype.kind in "fc") or "O" in (a.dtype.kind, b.dtype.kind):
         return math.inf  # an integer beyond 64 bits is an object array: nothing of ours returns one
     a, b = a.astype(np.complex128), b.astype(np.complex128)
@@ -198,7 +237,7 @@ def _numbers_apart(a: np.ndarray[Any, Any], b: np.ndarray[Any, Any]) -> float:
     a, b = a[~odd], b[~odd]
     if a.size == 0:
         return 0.0
-    scale = float(np.abs(b).max()) + 1e-30
+    scale = max(float(np.abs(b).max()), least if b.ndim else 0.0) + 1e-30
     with np.errstate(all="ignore"):  # hostile magnitudes may overflow; inf then means "far apart"
         apart = float((np.abs(a - b) / scale).max())
     return apart if math.isfinite(apart) else math.inf
