@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 WIDTH, HEIGHT = 340, 208
 """Pixels of a plot with axes; narrow enough for a telephone."""
-_TOP, _RIGHT, _BOTTOM = 10, 12, 36
+_TOP, _RIGHT, _BOTTOM = 10, 18, 36
 _NAME = 14
 _CHAR = 6.6
 _DECADES = 6
@@ -112,7 +112,8 @@ class Scale:
 
     def ticks(self, most: int = 5, *, whole: bool = False) -> list[tuple[float, str]]:
         """Round numbers on the scale, with how to write them."""
-        return _decades(self.low, self.high) if self.log else _steps(self.low, self.high, most, whole=whole)
+        decades = _decades(self.low, self.high) if self.log else []
+        return decades if len(decades) > 1 else _steps(self.low, self.high, most, whole=whole)
 
     def _bend(self, value: float) -> float:
         return math.log10(max(value, 1e-300)) if self.log else value
