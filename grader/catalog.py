@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from grader import quiz
 from grader.errors import InvalidExercise, UsageError
 from grader.model import Exercise, Kind, KnownWrong, Task, Text
 
@@ -30,6 +31,7 @@ __all__ = [
     "find_course",
     "known_wrongs",
     "open_course",
+    "quiz_items",
     "reference_source",
     "suite_digest",
     "suite_path",
@@ -184,7 +186,8 @@ def _record(manifest: ExerciseManifest, module: str, published: Path, private: P
 def _check_stub(exercise: Exercise) -> None:
     """A missing stub is tolerated only where the reference can generate it again."""
     stub = exercise.published / exercise.filename
-    reference = exercise.private and exercise.private / exercise.filename
+    source = quiz.ITEMS_FILE if exercise.kind is Kind.QUIZ else exercise.filename
+    reference = exercise.private and exercise.private / source
     if not stub.is_file() and not (reference and reference.is_file()):
         raise InvalidExercise(f"{stub}: the stub is missing", "Generate it from the reference, or restore it.")
 
@@ -203,8 +206,25 @@ def _private(exercise: Exercise) -> Path:
 
 def reference_source(exercise: Exercise) -> bytes:
     """The reference solution. Raises ``UsageError`` without the hidden part, ``InvalidExercise`` if it is missing."""
+    if exercise.kind is Kind.QUIZ:
+        return quiz.reference(quiz_items(exercise))
     path = _private(exercise) / exercise.filename
     return _text(path).encode("utf-8")
+
+
+def quiz_items(exercise: Exercise) -> tuple[quiz.Item, ...]:
+    """The items of a quiz with their answers. Raises ``UsageError`` without the hidden part, ``InvalidExercise``."""
+    from grader.quiz.schema import read
+
+    path = _private(exercise) / quiz.ITEMS_FILE
+    items = read(_text(path), str(path))
+    tasks = {task.name for task in exercise.tasks}
+    lost = next((item for item in items if item.task not in tasks), None)
+    if lost:
+        raise InvalidExercise(
+            f"{path}: item {lost.id!r}: {MANIFEST} declares no task {lost.task!r}", f"Declared are: {', '.join(tasks)}."
+        )
+    return items
 
 
 def suite_path(exercise: Exercise, suite: Suite) -> Path:
@@ -221,6 +241,8 @@ def known_wrongs(exercise: Exercise) -> tuple[KnownWrong, ...]:
 
     Raises ``UsageError`` without the hidden part and ``InvalidExercise`` for a malformed file.
     """
+    if exercise.kind is Kind.QUIZ:
+        return quiz.known_wrongs(quiz_items(exercise))
     folder = _private(exercise) / "wrong"
     reference = reference_source(exercise)
     found = [_known_wrong(path, reference) for path in folder.glob("*.py")]

@@ -14,12 +14,14 @@ import re
 import tokenize
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from grader.catalog import reference_source
+from grader import quiz
+from grader.catalog import quiz_items, reference_source
 from grader.errors import InvalidExercise
-from grader.model import Exercise
+from grader.model import Exercise, Kind
 
-__all__ = ["check", "generate", "write"]
+__all__ = ["check", "generate", "generated", "write"]
 
 OPEN, CLOSE = "# <solution>", "# </solution>"
 _LOOKS_LIKE_MARKER = re.compile(r"#\s*<\s*/?\s*solution", re.IGNORECASE)
@@ -72,6 +74,28 @@ def generate(reference_source: str) -> str:
     stub = "\n".join(lines).rstrip("\n") + "\n"
     _parse(stub, "the generated stub")
     return stub
+
+
+def generated(exercise: Exercise) -> dict[Path, bytes]:
+    """Every published file that follows from the hidden part: the stub, and of a quiz also the items and public suite.
+
+    Raises ``InvalidExercise`` like ``generate``, and for a statement of a quiz without marks for its items.
+    """
+    if exercise.kind is Kind.QUIZ:
+        return dict(_quiz_files(exercise))
+    return {exercise.published / exercise.filename: _expected(exercise).encode("utf-8")}
+
+
+def _quiz_files(exercise: Exercise) -> Iterator[tuple[Path, bytes]]:
+    items = quiz_items(exercise)
+    yield exercise.published / exercise.filename, quiz.stub(exercise, items)
+    yield exercise.published / "test_public.py", quiz.public_suite(exercise, items)
+    for name, lang in quiz.STATEMENTS.items():
+        path = exercise.published / name
+        page = quiz.statement(path.read_text(encoding="utf-8") if path.is_file() else "", exercise, items, lang)
+        if page is None:
+            raise InvalidExercise(f"{path}: no place for the items", "Write <!-- items --> and <!-- /items --> there.")
+        yield path, page.encode("utf-8")
 
 
 def check(exercise: Exercise) -> None:

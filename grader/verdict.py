@@ -123,6 +123,8 @@ def _outcome_message(case: Case, seen: CaseEvidence, limits: Limits, *, public: 
             )
         return Message("outcome.raised", {"type_name": raised.type_name})
     if outcome is Outcome.UNIMPLEMENTED:
+        if raised is not None and raised.type_name == "Unanswered":
+            return Message("outcome.unanswered", {"item": raised.text})
         missing = raised is not None and raised.type_name == "MissingName"
         return Message("outcome.missing_function" if missing else "outcome.unimplemented", {"name": case.task})
     if outcome is Outcome.DIED and seen.note:
@@ -152,6 +154,8 @@ def mismatch_message(found: Mismatch) -> Message:
         "gradient": _value_params(found),
         "not_raised": {"expected_type": found.expected_type},
         "raised": {"type_name": found.actual_type},
+        "answer_one": {"what": what, "letters": found.expected_type},
+        "answer_all": {"what": what, "letters": found.expected_type},
     }
     return Message(f"mismatch.{found.kind}", params.get(found.kind, {"what": what}))
 

@@ -205,6 +205,10 @@ KINDS = [
     "property",
     "mutated",
     "gradient",
+    "answer",
+    "answer_one",
+    "answer_all",
+    "answer_number",
 ]
 
 

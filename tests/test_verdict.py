@@ -180,8 +180,14 @@ def test_a_missing_function_is_told_apart_from_an_unfinished_one() -> None:
     assert [told(missing), told(unfinished)] == [["outcome.missing_function"], ["outcome.unimplemented"]]
 
 
+def test_an_unanswered_item_is_named() -> None:
+    seen = CaseEvidence("a", Outcome.UNIMPLEMENTED, raised=Raised("Unanswered", "paradigms"))
+    (message,) = case_messages(case("a"), seen, LIMITS, public=False)
+    assert (message.key, message.params) == ("outcome.unanswered", {"item": "paradigms"})
+
+
 KINDS = ("missing", "type", "structure", "shape", "dtype", "nonfinite", "value", "raised", "not_raised", "property",
-         "mutated", "gradient")  # fmt: skip
+         "mutated", "gradient", "answer", "answer_one", "answer_all", "answer_number")  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", KINDS)

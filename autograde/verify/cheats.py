@@ -7,7 +7,8 @@ of a suite.
 
 from __future__ import annotations
 
-from grader.model import Exercise
+from autograde.verify import quizzes
+from grader.model import Exercise, Kind
 
 CHEATS = (
     "zeros", "ones", "echo", "nan", "empty", "scalar", "masked", "constant", "wrong_dtype", "mutating", "exit", "skip",
@@ -153,7 +154,14 @@ for _name, _opaque in _TASKS:
 """
 
 
+def cheats(exercise: Exercise) -> tuple[str, ...]:
+    """Names of the cheats that ``exercise`` is tried with."""
+    return tuple(quizzes.CHEATS) if exercise.kind is Kind.QUIZ else CHEATS
+
+
 def cheat(exercise: Exercise, reference: bytes, mode: str) -> bytes:
     """Source of the cheat ``mode`` for ``exercise``."""
+    if exercise.kind is Kind.QUIZ:
+        return quizzes.cheat(mode)
     tasks = [(task.name, task.opaque) for task in exercise.tasks]
     return reference + _WRAPPER.format(mode=mode, tasks=tasks).encode("utf-8")

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograde.verify.cheats import CHEATS, cheat
+from autograde.verify import quizzes
+from autograde.verify.cheats import cheat, cheats
 from autograde.verify.mutants import Mutant, mutants
 from grader import catalog, stub
 from grader.errors import InvalidExercise, JudgeFault
-from grader.model import CaseResult, Exercise, Group, KnownWrong, Report, Submission, Verdict
+from grader.model import CaseResult, Exercise, Group, Kind, KnownWrong, Report, Submission, Verdict
 from grader.pipeline import Grader, faulted
 from grader.sandbox.base import Sandbox
 
@@ -122,35 +123,40 @@ def _steps(author: _Author, progress: Progress) -> Iterator[Check]:
     for path in sorted((author.exercise.private or Path()).glob("right/*.py")):
         progress(path.stem)
         yield _right(author, path)
-    for mode in CHEATS:
+    for mode in cheats(author.exercise):
         progress(mode)
         yield _cheat(author, mode)
+    if author.exercise.kind is Kind.QUIZ:
+        progress("guesses")
+        yield from _quiz(author)
     yield _nothing_leaks(author)
     yield Check("no test breaks on any of these", not author.faults, "; ".join(sorted(set(author.faults))[:3]))
 
 
 def _stub(author: _Author) -> Iterator[Check]:
-    generated = generated_stub(author.exercise)
-    path = author.exercise.published / author.exercise.filename
-    fresh = path.is_file() and path.read_bytes() == generated
-    yield Check("stub is generated from the reference", fresh, "run `autograde verify --write-stubs`")
-    report = author.grade(generated, "stub")
+    stale = [path.name for path, text in stub.generated(author.exercise).items() if _read(path) != text]
+    advice = f"{', '.join(stale)}: run `autograde verify --write-stubs`"
+    yield Check("stub is generated from the reference", not stale, advice)
+    report = author.grade(generated_stub(author.exercise), "stub")
     fine = report.earned_milli == 0 and all(task.verdict is Verdict.NOT_IMPLEMENTED for task in report.tasks)
     yield Check("stub compiles and earns 0", fine, f"{report.verdict}, {report.earned_milli} thousandths")
 
 
 def generated_stub(exercise: Exercise) -> bytes:
     """The stub as it follows from the reference."""
-    return stub.generate(catalog.reference_source(exercise).decode("utf-8")).encode("utf-8")
+    return stub.generated(exercise)[exercise.published / exercise.filename]
 
 
 def write_stub(exercise: Exercise) -> bool:
-    """Write the stub into the published folder; whether it differed."""
-    path, generated = exercise.published / exercise.filename, generated_stub(exercise)
-    if path.is_file() and path.read_bytes() == generated:
-        return False
-    path.write_bytes(generated)
-    return True
+    """Write the stub (and what else is generated) into the published folder; whether anything differed."""
+    stale = {path: text for path, text in stub.generated(exercise).items() if _read(path) != text}
+    for path, text in stale.items():
+        path.write_bytes(text)
+    return bool(stale)
+
+
+def _read(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
 
 
 def _reference(author: _Author) -> Iterator[Check]:
@@ -183,6 +189,17 @@ def _cheat(author: _Author, mode: str) -> Check:
     report = author.grade(cheat(author.exercise, author.reference, mode), f"cheat-{mode}")
     passed = [case.label for task in report.tasks for case in task.cases if case.earned_milli]
     return Check(f"cheat {mode} earns 0", report.earned_milli == 0 and report.scored, f"earns in {', '.join(passed)}")
+
+
+def _quiz(author: _Author) -> Iterator[Check]:
+    """No guess pays, and no hint gives its answer away."""
+    items = catalog.quiz_items(author.exercise)
+    for name, source in quizzes.guesses(items):
+        earned = author.grade(source, f"guess-{name}").earned_milli
+        few = earned <= quizzes.MOST_BY_GUESSING * 1000 * author.exercise.points
+        yield Check(f"answering {name} everywhere earns little", few, f"{earned} thousandths")
+    told = quizzes.telling(items)
+    yield Check("no hint gives its answer away", not told, "; ".join(told))
 
 
 def _nothing_leaks(author: _Author) -> Check:
@@ -225,8 +242,9 @@ def _seen(case: CaseResult) -> str:
 
 def mutation_score(exercise: Exercise, sandbox: Sandbox, reference: bytes) -> MutationScore:
     """Share of the reference's mutants that lose at least one case."""
-    chosen = mutants(reference.decode("utf-8"), MUTANTS)
-    equivalent = _equivalent(exercise, [mutant.id for mutant in mutants(reference.decode("utf-8"), 10**6)])
+    everyone = _mutants(exercise, reference, 10**6)
+    chosen = _mutants(exercise, reference, MUTANTS)
+    equivalent = _equivalent(exercise, [mutant.id for mutant in everyone])
     hasty = replace(
         exercise, limits=replace(exercise.limits, call_seconds=1.5, case_seconds=3.0, deaths=1, load_seconds=5.0)
     )
@@ -235,6 +253,12 @@ def mutation_score(exercise: Exercise, sandbox: Sandbox, reference: bytes) -> Mu
     counted = [m for m in chosen if m.id not in equivalent]
     shown = tuple(f"line {m.line}: {m.id}" for m in survivors)
     return MutationScore(len(counted) - len(survivors), len(counted), len(chosen) - len(counted), shown)
+
+
+def _mutants(exercise: Exercise, reference: bytes, limit: int) -> list[Mutant]:
+    if exercise.kind is Kind.QUIZ:
+        return quizzes.mutants(catalog.quiz_items(exercise))
+    return mutants(reference.decode("utf-8"), limit)
 
 
 def _survives(grader: Grader, exercise: Exercise, mutant: Mutant) -> bool:

@@ -180,7 +180,7 @@ class Runner:
         if target is None and self.loaded is not None:
             target = self.loaded.module
         if "item" in request:
-            return target[request["item"]]
+            return (target if name is None else self._function(str(name)))[request["item"]]
         if name is None:
             return target
         return getattr(target, str(name)) if request.get("on") is not None else self._function(str(name))

@@ -24,10 +24,17 @@ def case(
         group: ``core``, ``robust`` or ``hygiene``.
         needs: Tasks whose own failure explains a failure here (a backward pass needs its forward pass).
     """
-    mark = pytest.mark.case(task=task, title=Text(title_en, title_ko), group=Group(group), needs=needs)
+    mark = declaration(task, title_en, title_ko, group=group, needs=needs)
 
     def declare(function: F) -> F:
         marked: F = mark(function)
         return marked
 
     return declare
+
+
+def declaration(
+    task: str, title_en: str, title_ko: str, *, group: str = "core", needs: tuple[str, ...] = ()
+) -> pytest.MarkDecorator:
+    """The same declaration as a mark, for one set of parameters of a test: ``pytest.param(..., marks=...)``."""
+    return pytest.mark.case(task=task, title=Text(title_en, title_ko), group=Group(group), needs=needs)

@@ -18,6 +18,8 @@ EXCEPTIONS = frozenset(
 ) | {"MissingName", "ForbiddenCall", "CallbackFailed", DEVICE_MEMORY}
 """The exception names that may be shown: a name of the student's choosing could carry hidden inputs out."""
 
+UNANSWERED = "Unanswered"
+"""Stands for an exception where an item of a quiz has no answer. None of the names above, so nobody can send it."""
 
 MAX_LINE = 1_000_000
 MAX_REVIEW = 16

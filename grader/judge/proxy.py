@@ -86,6 +86,10 @@ class Student:
         """Seed the global generators of ``random``, ``numpy.random`` and ``torch`` in the sandbox."""
         self._link.request({"op": "seed", "seed": int(seed)})
 
+    def item(self, name: str, key: Any) -> Any:
+        """Entry ``key`` of a container that the submission calls ``name``. A missing one raises ``KeyError`` there."""
+        return _wrap(self._link, self._link.request({"op": "get", "name": name, "item": key}))
+
     def function(self, name: str) -> Any:
         """A function of the submission as an object that can be passed back to it."""
         return _wrap(self._link, self._link.request({"op": "get", "name": name}))

@@ -26,6 +26,7 @@ from grader.judge import expect, replay, show
 from grader.judge.expect import Unexpected
 from grader.judge.failures import (
     DEVICE_MEMORY,
+    UNANSWERED,
     CandidateDied,
     CandidateForbidden,
     CandidateLied,
@@ -317,7 +318,7 @@ def classify(error: BaseException, link: Link) -> CaseEvidence:
 
 
 def _raised_outcome(raised: Raised) -> Outcome:
-    if raised.type_name in ("NotImplementedError", "MissingName"):
+    if raised.type_name in ("NotImplementedError", "MissingName", UNANSWERED):
         return Outcome.UNIMPLEMENTED
     return Outcome.MEMORY if raised.type_name in ("MemoryError", DEVICE_MEMORY) else Outcome.RAISED
 

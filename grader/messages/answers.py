@@ -86,6 +86,22 @@ MISMATCH: dict[str, Text] = {
         en="A property that must always hold does not: {what}. Find the smallest input on which it breaks.",
         ko="항상 성립해야 하는 성질이 성립하지 않아요: {what}. 이 성질이 깨지는 가장 작은 입력을 찾아보세요.",
     ),
+    "mismatch.answer": Text(
+        en="The answer to `{what}` is not right. Think about the hint before you choose again.",
+        ko="`{what}` 문항의 답이 맞지 않아요. 다시 고르기 전에 힌트를 곰곰이 생각해 보세요.",
+    ),
+    "mismatch.answer_one": Text(
+        en='`{what}` is answered with one letter, like "b". Letters to choose from: {letters}.',
+        ko='`{what}` 문항에는 "b" 같은 글자 하나로 답해요. 고를 수 있는 글자: {letters}.',
+    ),
+    "mismatch.answer_all": Text(
+        en='`{what}` is answered with a list of letters, like ["a", "c"]. Letters to choose from: {letters}.',
+        ko='`{what}` 문항에는 ["a", "c"] 같은 글자의 리스트로 답해요. 고를 수 있는 글자: {letters}.',
+    ),
+    "mismatch.answer_number": Text(
+        en="`{what}` is answered with a number, like 12 or 0.5, without quotes and without a unit.",
+        ko="`{what}` 문항에는 12나 0.5 같은 숫자로 답해요. 따옴표와 단위는 쓰지 마세요.",
+    ),
     "structure.length": Text(
         en="Number of parts returned: {actual}; required: {expected}.",
         ko="돌려준 요소의 개수: {actual}, 필요한 개수: {expected}.",

@@ -24,6 +24,10 @@ OUTCOME: dict[str, Text] = {
         en="`{name}` is not implemented yet. Replace `raise NotImplementedError` with your code.",
         ko="아직 구현하지 않은 함수: `{name}`. `raise NotImplementedError` 줄을 지우고 코드를 채워 보세요.",
     ),
+    "outcome.unanswered": Text(
+        en="`{item}` is not answered yet. Write your answer into ANSWERS.",
+        ko="아직 답하지 않은 문항: `{item}`. ANSWERS에 답을 써 보세요.",
+    ),
     "outcome.missing_function": Text(
         en="`{name}` is not defined in your file. Keep the names of the handout, and check the spelling and the "
         "indentation.",
