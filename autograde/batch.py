@@ -53,7 +53,7 @@ class Actions:
     ``open`` gives a warm grader; ``take`` reads a submission and raises ``InvalidSubmission``; ``skip`` says why an
     exercise cannot be graded here (``None``: it can); ``publish`` stores a report on what was taken and raises
     ``StorageUnavailable`` or ``OSError``; ``unlucky`` says that a report may show how busy the machine was rather than
-    how slow the submission is, which earns it a second run; ``place`` is entered by every worker for as long as it works.
+    how slow the submission is, which earns it a second run; every worker enters ``place`` for as long as it works.
     """
 
     open: Callable[[Exercise], AbstractContextManager[OneGrader]]

@@ -12,6 +12,8 @@ import pytest
 
 from autograde.cores import own_core
 
+_SAY = "import os; print(os.sched_getaffinity(0))"
+
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2, reason="needs Linux and two cores"
 )
@@ -19,7 +21,7 @@ pytestmark = pytest.mark.skipif(
 
 def test_processes_that_a_worker_starts_stay_on_its_core(tmp_path: Path) -> None:
     with own_core(tmp_path) as core:
-        printed = subprocess.check_output([sys.executable, "-c", "import os; print(os.sched_getaffinity(0))"], text=True)
+        printed = subprocess.check_output([sys.executable, "-c", _SAY], text=True)
     assert printed.strip() == str({core})
 
 

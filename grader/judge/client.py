@@ -195,16 +195,20 @@ class _Conversation:
             self._open(control)
         elif kind == "close":
             control.send({"facts": records.plain(self._finish())})
-        elif kind == "case":
-            self.cases.append(records.evidence(message["case"]))
-            if self.on_case:
-                self.on_case(len(self.cases), len(self.server.plan))
+        elif kind == "cases":
+            self._note(message["cases"])
         elif kind == "done":
+            self._note(message["cases"])
             facts = tuple(records.facts(data) for data in message["facts"])
             load = records.load_failure(message["load"])
             review = tuple(Message(**data) for data in message["review"])
             return RunEvidence(tuple(self.cases), self.server.plan, load, facts, review=review)
         return None
+
+    def _note(self, cases: list[dict[str, Any]]) -> None:
+        self.cases += map(records.evidence, cases)
+        if self.on_case and cases:
+            self.on_case(len(self.cases), len(self.server.plan))
 
     def _open(self, control: Channel) -> None:
         self._finish()

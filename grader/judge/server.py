@@ -12,6 +12,7 @@ import gc
 import mmap
 import socket
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ from grader.wire import Channel, WireClosed
 PR_SET_DUMPABLE = 4
 COLLECT = (20_000, 20, 20)
 """Decoding makes many short-lived objects without cycles; looking for garbage as often as usual finds none."""
+TELL_SECONDS = 0.1
+"""How often the controller hears of finished cases: often enough for a progress bar; of a quick submission once."""
 ROOM_MIB = 1024
 """What judging may need beyond the warm judge. Answers are capped at 64 MiB, but broadcasting one against another
 knows no bound: then numpy raises ``MemoryError`` in the test, which fails, and the judge lives on."""
@@ -79,15 +82,20 @@ class Server:
         broker = Broker(self.control)
         load = LoadRequest(request["files"], request["main"], tuple(request["forbidden"]))
         link = Link(load, Limits(**request["limits"]), broker.open, broker.close)
+        cases: list[dict[str, Any]] = []
+        told = time.monotonic()
         for seen in self.plugin.run(link, request["key"], request.get("order")):
-            self.control.send({"t": "case", "case": records.brief(seen)})
+            cases.append(records.brief(seen))
+            if time.monotonic() - told > TELL_SECONDS:
+                self.control.send({"t": "cases", "cases": cases})
+                cases, told = [], time.monotonic()
             self._make_room()
             if request["stop_early"] and seen.outcome is not Outcome.PASSED:
                 link.abandon()
         load_failure = records.plain(link.failure) if link.failure else None
         review = [records.plain(message) for message in link.review or ()]
         facts = [records.plain(f) for f in link.facts]
-        self.control.send({"t": "done", "load": load_failure, "facts": facts, "review": review})
+        self.control.send({"t": "done", "cases": cases, "load": load_failure, "facts": facts, "review": review})
 
     def _make_room(self) -> None:
         """Let go of large answers that only a cycle (an exception and its frames) still holds."""

@@ -28,6 +28,11 @@ def double(x): return 2 * x
 def forward(x, param): return param["k"] * x, param["k"]
 def backward(dout, cache): return cache * dout
 """
+SLOW = """
+import time
+def double(x): time.sleep(0.2); return 2 * x
+def forward(x, param): time.sleep(60)
+"""
 
 
 def open_descriptors(pid: int | str = "self") -> int:
@@ -87,9 +92,9 @@ def kill(pid: int) -> None:
 
 
 def fault_in_the_middle(grader: Grader) -> JudgeFault:
-    """What comes of killing the judge after its first case."""
+    """What comes of killing the judge as soon as it has told of a case."""
     with pytest.raises(JudgeFault) as seen:
-        grader.grade(hand_in(RIGHT), on_case=lambda done, _: kill(grader.judge_pid) if done == 1 else None)
+        grader.grade(hand_in(SLOW), on_case=lambda *_: kill(grader.judge_pid))
     return seen.value
 
 

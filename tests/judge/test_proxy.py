@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from grader.errors import AuthoringError
-from grader.judge.failures import CandidateFailure, CandidateRaised
+from grader.judge.failures import CandidateRaised
 from grader.judge.inline import _Sessions
 from grader.judge.link import Link, LoadRequest
 from grader.judge.proxy import Remote, Student
