@@ -51,6 +51,10 @@ _LOADS = {
 }
 
 
+EXACT = 1e9
+"""A ratio of error and tolerance from here on says that nothing but equality was allowed (or any tolerance at all)."""
+
+
 def check_complete(run: RunEvidence) -> None:
     """Every case of the plan has exactly one record and there are no others. Raises ``JudgeFault``."""
     if run.fault:
@@ -144,14 +148,14 @@ def _outcome_message(case: Case, seen: CaseEvidence, limits: Limits, *, public: 
 def mismatch_message(found: Mismatch) -> Message:
     """The sentence for a difference between answer and expectation; never says what was expected of values."""
     what = found.what
+    if found.kind in ("value", "gradient"):
+        return _of_values(found)
     params: dict[str, dict[str, Scalar]] = {
         "missing": {"name": what},
         "type": {"what": what, "actual_type": found.actual_type, "expected_type": found.expected_type},
         "shape": {"what": what, "actual_shape": str(found.actual_shape), "expected_shape": str(found.expected_shape)},
         "dtype": {"what": what, "actual_dtype": found.actual_dtype, "expected_dtype": found.expected_dtype},
         "nonfinite": {"what": what, "nan": found.nan, "inf": found.inf},
-        "value": _value_params(found),
-        "gradient": _value_params(found),
         "not_raised": {"expected_type": found.expected_type},
         "raised": {"type_name": found.actual_type},
         "answer_one": {"what": what, "letters": found.expected_type},
@@ -160,11 +164,15 @@ def mismatch_message(found: Mismatch) -> Message:
     return Message(f"mismatch.{found.kind}", params.get(found.kind, {"what": what}))
 
 
-def _value_params(found: Mismatch) -> dict[str, Scalar]:
-    return {
-        "what": found.what,
-        "differing": found.differing,
-        "total": found.total,
-        "worst_index": str(found.worst_index),
-        "worst_ratio": found.worst_ratio,
-    }
+def _of_values(found: Mismatch) -> Message:
+    """One number has no index, and what has to be equal has no tolerance: neither is spoken of."""
+    exact = found.worst_ratio >= EXACT
+    one: dict[str, Scalar] = {"what": found.what}
+    if found.total <= 1:
+        if exact:
+            return Message("mismatch.value_exact", one)
+        return Message(f"mismatch.{found.kind}_one", {**one, "worst_ratio": found.worst_ratio})
+    many = {**one, "differing": found.differing, "total": found.total, "worst_index": str(found.worst_index)}
+    if exact:
+        return Message("mismatch.value_discrete", many)
+    return Message(f"mismatch.{found.kind}", {**many, "worst_ratio": found.worst_ratio})

@@ -121,7 +121,7 @@ def test_a_failed_need_blocks_and_is_said_first() -> None:
     mismatch = CaseEvidence("b", Outcome.FAILED, mismatch=Mismatch("value", "dx"))
     blocked = case(assembled(run(f=Outcome.FAILED, b=mismatch)), "backward.core.1")
     assert blocked.blocked_by == "forward"
-    assert [message.key for message in blocked.messages] == ["outcome.blocked", "mismatch.value"]
+    assert [message.key for message in blocked.messages] == ["outcome.blocked", "mismatch.value_one"]
 
 
 def test_a_case_that_passed_is_not_blocked() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.errors import JudgeFault
-from grader.messages import CATALOGUE, parameters
+from grader.messages import CATALOGUE, defect, parameters
 from grader.model import (
     Case,
     CaseEvidence,
@@ -22,7 +22,7 @@ from grader.model import (
     Text,
     Verdict,
 )
-from grader.verdict import case_messages, check_complete, load_message, of_case, of_task, worst
+from grader.verdict import case_messages, check_complete, load_message, mismatch_message, of_case, of_task, worst
 
 LIMITS = Limits()
 GOOD = (Verdict.ACCEPTED, Verdict.PARTIAL)
@@ -165,7 +165,7 @@ def test_a_passed_case_needs_no_words() -> None:
 
 def test_a_likely_cause_is_said_before_the_difference() -> None:
     seen = CaseEvidence("a", Outcome.FAILED, mismatch=Mismatch("value", "dx"), near_miss=Message("near.sign_flipped"))
-    assert told(seen) == ["near.sign_flipped", "mismatch.value"]
+    assert told(seen) == ["near.sign_flipped", "mismatch.value_one"]
 
 
 def test_the_text_of_an_exception_is_shown_for_public_suites_only() -> None:
@@ -227,3 +227,23 @@ def test_every_load_failure_has_its_sentence_with_its_parameters(kind: str, rais
     message = load_message(LoadFailure(kind, raised), LIMITS)
     assert message.key in CATALOGUE
     assert set(message.params) == parameters(message.key)
+
+
+@pytest.mark.parametrize(
+    ("total", "ratio", "key"),
+    [
+        (1, 40.0, "mismatch.value_one"),
+        (1, 1e9, "mismatch.value_exact"),
+        (6, 40.0, "mismatch.value"),
+        (6, 1e9, "mismatch.value_discrete"),
+    ],
+)
+def test_one_number_has_no_index_and_equality_no_tolerance(total: int, ratio: float, key: str) -> None:
+    seen = Mismatch("value", "lr", differing=1, total=total, worst_index=(), worst_ratio=ratio)
+    message = mismatch_message(seen)
+    assert message.key == key
+    assert defect(message) == ""
+
+
+def test_a_gradient_of_one_number_is_told_as_one() -> None:
+    assert mismatch_message(Mismatch("gradient", "da", total=1, worst_ratio=3.0)).key == "mismatch.gradient_one"

@@ -56,6 +56,28 @@ MISMATCH: dict[str, Text] = {
         ko="`{what}` 배열의 원소 {total}개 중 {differing}개가 달라요. 가장 큰 오차의 위치: {worst_index}, "
         "허용 오차의 {worst_ratio}배. 작은 입력을 하나 만들어 이 위치의 값을 손으로 계산해 보세요.",
     ),
+    "mismatch.value_one": Text(
+        en="`{what}` is not right: its error is {worst_ratio} times the tolerance. Work it out by hand on a small "
+        "input.",
+        ko="`{what}` 값이 달라요. 오차는 허용 오차의 {worst_ratio}배예요. 작은 입력을 하나 만들어 손으로 계산해 "
+        "보세요.",
+    ),
+    "mismatch.value_exact": Text(
+        en="`{what}` is not the required value. Go through the function line by line with a small input.",
+        ko="`{what}` 값이 필요한 값과 달라요. 작은 입력을 하나 골라서 함수를 한 줄씩 따라가 보세요.",
+    ),
+    "mismatch.value_discrete": Text(
+        en="`{what}`: {differing} of {total} elements differ, for example at index {worst_index}. Work this element "
+        "out by hand on a small input.",
+        ko="`{what}` 배열의 원소 {total}개 중 {differing}개가 달라요. 다른 원소의 위치(예): {worst_index}. 작은 입력을 "
+        "하나 만들어 이 위치의 값을 손으로 계산해 보세요.",
+    ),
+    "mismatch.gradient_one": Text(
+        en="The gradient `{what}` does not agree with the derivative of the forward pass: its error is {worst_ratio} "
+        "times the tolerance. Derive it on paper and check each factor and each sum.",
+        ko="기울기 `{what}` 값이 순전파를 미분한 값과 맞지 않아요. 오차는 허용 오차의 {worst_ratio}배예요. 종이에 "
+        "미분을 써 보고 곱해지는 항과 더하는 축을 하나씩 확인해 보세요.",
+    ),
     "mismatch.gradient": Text(
         en="The gradient `{what}` does not agree with the derivative of the forward pass: {differing} of {total} "
         "elements differ, the most at index {worst_index} ({worst_ratio} times the tolerance). Derive this gradient "

@@ -7,6 +7,7 @@ renderers. It must never decide a verdict or change a number.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -28,6 +29,8 @@ from grader.model import (
 )
 
 _NAMED = 6
+EXACT = 1e9
+"""A ratio of error and tolerance from here on is no measured one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,17 +201,18 @@ def comparison(mismatch: Mismatch, lang: Lang) -> list[Row]:
 
 def _kinds(m: Mismatch, lang: Lang) -> Iterator[Row]:
     yield Row(label("report.type", lang), one_line(m.actual_type), one_line(m.expected_type))
-    yield Row(label("report.shape", lang), _shape(m.actual_shape), _shape(m.expected_shape))
+    if m.actual_shape or m.expected_shape:  # two single numbers have nothing to tell
+        yield Row(label("report.shape", lang), _shape(m.actual_shape), _shape(m.expected_shape))
     yield Row(label("report.dtype", lang), one_line(m.actual_dtype), one_line(m.expected_dtype))
 
 
 def _amounts(m: Mismatch, lang: Lang) -> Iterator[Row]:
-    if m.total:
+    if m.total > 1:
         seen = label("report.differing_of", lang, differing=m.differing, total=m.total)
         yield Row(label("report.differing", lang), seen)
-    if m.worst_index is not None:
+    if m.worst_index:
         yield Row(label("report.worst_index", lang), _shape(m.worst_index))
-    if m.worst_ratio:
+    if 0 < m.worst_ratio < EXACT or math.isinf(m.worst_ratio):
         yield Row(label("report.worst_ratio", lang), number(m.worst_ratio))
     if m.nan or m.inf:
         yield Row(label("report.nonfinite", lang), f"{m.nan} / {m.inf}")
