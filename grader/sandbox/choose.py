@@ -45,6 +45,8 @@ def choose(
                 "the unsafe sandbox is no boundary and does not run other people's code",
                 "use --sandbox process, or run `autograde doctor` to see what this machine offers",
             )
+        if spec.gpu:  # it would compute on the CPU and say that it had not
+            raise UsageError("the unsafe sandbox knows no GPU", "use --sandbox process or docker with --device cuda")
         return UnsafeSandbox(spec, environment=environment, entry=entry)
     containers_only = bool(docker.runtime) or docker.isolation != "warm"
     if name == "process":

@@ -9,7 +9,7 @@ import pytest
 from grader.errors import JudgeFault, SandboxUnavailable, UsageError
 from grader.model import RunFacts
 from grader.sandbox import choose as choosing
-from grader.sandbox.base import SandboxSpec
+from grader.sandbox.base import Gpu, SandboxSpec
 from grader.sandbox.docker import DockerOptions
 from grader.sandbox.fake import FakeSandbox
 from grader.sandbox.output import TAIL_BYTES, Tail
@@ -68,6 +68,12 @@ def test_a_fake_session_is_served_by_the_function_and_ends_as_scripted() -> None
     session.channel.sendall(b"hello")
     assert session.channel.recv(100) == b"hello"
     assert session.finish() == session.finish() == ending
+
+
+def test_what_is_no_boundary_never_claims_a_gpu() -> None:
+    spec = SandboxSpec(device="cuda", gpu=Gpu("GPU-0", 1, 1, ()))
+    with pytest.raises(UsageError):
+        choosing.choose("unsafe", spec, trusted_code=True)
 
 
 def test_a_closed_fake_is_gone() -> None:
