@@ -23,8 +23,8 @@ _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _MARK_RUN = re.compile(f"({_MARK}{{4}}){_MARK}+")
-_LOG_COMMAND = re.compile(r"##(?=\S)")
-_LINE_COMMAND = re.compile(r"(^|\s):(?=:)")
+_LOG_COMMAND = re.compile(r"#(?=#)")
+_LINE_COMMAND = re.compile(r"(?<!\S)::+")
 _FOLDED_COMMAND = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
 
 
@@ -61,7 +61,8 @@ def _no_commands(text: str) -> str:
 
     Towers of combining marks, which would cover the neighbouring lines, keep four of them.
     """
-    return _LINE_COMMAND.sub(r"\1: ", _LOG_COMMAND.sub("# #", _MARK_RUN.sub(r"\1", text)))
+    quiet = _LOG_COMMAND.sub("# ", _MARK_RUN.sub(r"\1", text))
+    return _LINE_COMMAND.sub(lambda colons: " ".join(colons[0]), quiet)
 
 
 def _cap(text: str, limit: int) -> str:

@@ -97,13 +97,16 @@ def _run(search: Search, scale: float, seed: int) -> Figures:
         f"-seed={seed}", "-len_control=0", "-timeout=30", "-rss_limit_mb=512", "-print_final_stats=1",
         f"-artifact_prefix={OUT}/{search.target}-", str(corpus),
     ]  # fmt: skip
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, errors="replace") as running:
-        assert running.stderr is not None
-        said = _follow(running.stderr, search, figures)
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+    ) as running:
+        assert running.stdout is not None
+        said = _follow(running.stdout, search, figures)
     figures.seconds = round(time.monotonic() - began, 1)
     figures.done = min(figures.done, inputs) * search.each
     if running.returncode:
-        figures.found = "\n".join(said[-40:])
+        at = next((at for at, line in enumerate(said) if "Uncaught" in line), -20)
+        figures.found = "\n".join(said[at:])
     print(_line(figures), flush=True)
     return figures
 

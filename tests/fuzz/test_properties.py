@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grader.messages import one_line
 from grader.model import Lang
 from tests.fuzz import comparator, intake, report, wire
 from tests.fuzz.choices import HOSTILE
@@ -59,3 +60,9 @@ def test_searches_start_from_inputs_that_are_taken(target: str, tmp_path: Path) 
 @pytest.mark.parametrize("width", range(80))
 def test_a_name_that_a_table_breaks_is_no_command_on_its_next_line(width: int) -> None:
     report.log(report.table(["a" * width + "::error::owned"] * 3, Lang.EN))
+
+
+@pytest.mark.parametrize("text", ["###[error]x", "a ####vso[x]", ":::error::x", "a ::::error::x", "#" * 9 + "[x]"])
+def test_a_longer_run_of_marks_is_broken_up_as_well(text: str) -> None:
+    shown = one_line(text).replace(" ", "\n")  # as if every word stood on a line of its own
+    assert not [line for line in shown.splitlines() if line.startswith("::") or "##" in line]
