@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from importlib.machinery import ModuleSpec
 
 from grader.candidate.libraries import Covered, covered
-from grader.candidate.policy import ForbiddenCall, Scanned, is_main_guard, renames_itself, scan
+from grader.candidate.policy import ForbiddenCall, Scanned, remove_guarded, scan
 from grader.candidate.stubs import Violations, install_stubs
 
 PACKAGE = "submission"
@@ -62,13 +62,14 @@ def examine(loaded: Loaded, forbidden: tuple[str, ...]) -> None:
     """
     loaded.trees = {name: parse(name, source) for name, source in loaded.files.items()}
     things = covered(forbidden)
-    for name, tree in loaded.trees.items():
+    for name, tree in loaded.trees.items() if forbidden else ():
+        if b"__main__" in loaded.files[name]:  # one that is spelled otherwise is read like everything else
+            remove_guarded(tree)
         seen = _scan(tree, forbidden, things)
         if seen.found:
             line = seen.found.line if name == loaded.main else None
             raise LoadError("forbidden", name=seen.found.name, line=line)
         loaded.doubts += [[doubt.kind, doubt.name, doubt.line, name] for doubt in seen.doubts]
-        loaded.trees[name] = without_guarded(tree)
     install_stubs(things, loaded.violations, loaded.filenames)
 
 
@@ -88,17 +89,6 @@ def _scan(tree: ast.Module, forbidden: tuple[str, ...], things: tuple[Covered, .
         raise LoadError("syntax", error) from None
     finally:
         sys.setrecursionlimit(usual)
-
-
-def without_guarded(tree: ast.Module) -> ast.Module:
-    """``tree`` without what stands behind the main guard: the scan skips it, so it must never be executed."""
-    if not renames_itself(tree):
-        for node in ast.walk(tree):
-            if isinstance(node, ast.If) and is_main_guard(node.test):
-                node.test, node.body = ast.copy_location(ast.Constant(False), node.test), [
-                    ast.copy_location(ast.Pass(), node)
-                ]
-    return tree
 
 
 def parse(name: str, source: bytes) -> ast.Module:

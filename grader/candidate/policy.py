@@ -45,7 +45,8 @@ class Scanned:
 
 
 def find_forbidden(tree: ast.Module, forbidden: tuple[str, ...]) -> Found | None:
-    """The first use of a forbidden name in ``tree``, or None."""
+    """The first use of a forbidden name in ``tree``, or None; what stands behind the main guard is removed from it."""
+    remove_guarded(tree)
     return scan(tree, forbidden, covered(forbidden)).found
 
 
@@ -53,7 +54,6 @@ def scan(tree: ast.Module, forbidden: tuple[str, ...], things: Iterable[Covered]
     """Read ``tree`` once; ``things`` are what ``libraries.covered`` found before any line of the student's ran."""
     defined = frozenset(n.name for n in tree.body if isinstance(n, ast.FunctionDef | ast.ClassDef))
     reader = _Scan(forbidden, things, defined)
-    reader.renamed = renames_itself(tree)
     reader.visit(tree)
     doubts = dict.fromkeys(sorted(reader.doubts, key=lambda d: d.line))
     return Scanned(min(reader.found, key=lambda f: f.line, default=None), tuple(doubts)[:MAX_DOUBTS])
@@ -66,7 +66,6 @@ class _Scan(ast.NodeVisitor):
         self.forbidden = forbidden
         self.defined = defined
         self.aliases: dict[str, str] = {}
-        self.renamed = False
         self.stars: list[str] = []
         self.scopes: list[dict[str, str | None]] = []
         self.found: list[Found] = []
@@ -168,14 +167,6 @@ class _Scan(ast.NodeVisitor):
     def visit_NamedExpr(self, node: ast.NamedExpr) -> None:
         self.visit(node.value)
         self._bind(node.target, node.value)
-
-    def visit_If(self, node: ast.If) -> None:
-        """What stands behind the main guard is never executed here: students compare with libraries there."""
-        if self.renamed or not is_main_guard(node.test):
-            self.generic_visit(node)
-            return
-        for statement in node.orelse:
-            self.visit(statement)
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
         if node.value:
@@ -299,7 +290,18 @@ class _Scan(ast.NodeVisitor):
         return f"{module}.{key}" if module else None
 
 
-def is_main_guard(test: ast.expr) -> bool:
+def remove_guarded(tree: ast.Module) -> None:
+    """Empty what stands behind the main guard, where students compare with libraries: it is not executed here, so it
+    need not be read. A module that could make the guard true is left as it is.
+    """
+    guards = [node for node in ast.walk(tree) if isinstance(node, ast.If) and _is_main_guard(node.test)]
+    if guards and not _renames_itself(tree):
+        for guard in guards:
+            guard.test = ast.copy_location(ast.Constant(False), guard.test)
+            guard.body = [ast.copy_location(ast.Pass(), guard)]
+
+
+def _is_main_guard(test: ast.expr) -> bool:
     """Whether ``test`` is ``__name__ == "__main__"``, either way around."""
     if not (isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], ast.Eq)):
         return False
@@ -307,7 +309,7 @@ def is_main_guard(test: ast.expr) -> bool:
     return sides == {ast.dump(ast.Name("__name__", ast.Load())), ast.dump(ast.Constant("__main__"))}
 
 
-def renames_itself(tree: ast.Module) -> bool:
+def _renames_itself(tree: ast.Module) -> bool:
     """Whether ``__name__`` is anywhere but read, so that the main guard might guard nothing."""
     reads = ast.Name | ast.Attribute
     nodes = (n for n in ast.walk(tree) if not (isinstance(n, reads) and isinstance(n.ctx, ast.Load)))

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from grader.candidate.doubts import INTERNAL, REFLECTION
 from grader.candidate.libraries import covered
-from grader.candidate.loading import parse, without_guarded
-from grader.candidate.policy import Scanned, scan
+from grader.candidate.loading import parse
+from grader.candidate.policy import Scanned, remove_guarded, scan
 from grader.catalog import known_wrongs, open_course, reference_source
 from grader.model import Exercise
 
@@ -41,7 +41,9 @@ assert np.convolve, "the rules name what is imported"
 
 
 def seen(source: str, rules: tuple[str, ...] = RULES) -> Scanned:
-    return scan(ast.parse(source), rules, covered(rules))
+    tree = ast.parse(source)
+    remove_guarded(tree)
+    return scan(tree, rules, covered(rules))
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.slug)
@@ -162,7 +164,8 @@ def test_a_forbidden_function_is_found_under_all_its_names(name: str) -> None:
 
 
 def test_what_stands_behind_the_main_guard_is_never_executed() -> None:
-    tree = without_guarded(ast.parse("x = 1\nif __name__ == '__main__':\n    x = 2\nelse:\n    y = 3\n"))
+    tree = ast.parse("x = 1\nif __name__ == '__main__':\n    x = 2\nelse:\n    y = 3\n")
+    remove_guarded(tree)
     place: dict[str, object] = {"__name__": "__main__"}
     exec(compile(tree, "x", "exec"), place)
     assert (place["x"], place["y"]) == (1, 3)
