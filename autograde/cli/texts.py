@@ -118,6 +118,9 @@ TEXTS: dict[str, Text] = {
         en="Left out, because PyTorch is not installed here: {exercise}",
         ko="PyTorch가 설치되어 있지 않아 건너뛰었어요: {exercise}",
     ),
+    "verify.watching": Text(
+        en="Waiting for changes. Ctrl-C ends.", ko="파일이 바뀌기를 기다리고 있어요. 끝내려면 Ctrl-C를 누르세요."
+    ),
     "verify.stub": Text(en="Stub written: {file}", ko="새로 쓴 스텁: {file}"),
     "verify.total": Text(
         en="Exercises proved: {count}. Broken: {broken}.", ko="과제 {count}개를 검증했고 {broken}개가 깨졌어요."

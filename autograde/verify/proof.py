@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograde.verify import quizzes
+from autograde.verify import diagnosis, quizzes
 from autograde.verify.cheats import cheat, cheats
+from autograde.verify.diagnosis import SAMPLE
 from autograde.verify.mutants import Mutant, mutants
 from grader import catalog, stub
 from grader.errors import InvalidExercise, JudgeFault
@@ -67,15 +68,23 @@ class Proof:
         return all(check.holds for check in self.checks)
 
 
-def prove(exercise: Exercise, sandbox: Sandbox, *, mutation: bool = True, progress: Progress = lambda _: None) -> Proof:
+def prove(
+    exercise: Exercise,
+    sandbox: Sandbox,
+    *,
+    mutation: bool = True,
+    rewrites: tuple[str, ...] = SAMPLE,
+    progress: Progress = lambda _: None,
+) -> Proof:
     """Prove ``exercise``: every claim of the authors' contract, run through ``sandbox``.
 
+    ``rewrites`` (names from ``autograde.verify.rewrites``) are the styles in which diagnosis is tried again.
     Raises ``InvalidExercise`` when the exercise cannot even be opened.
     """
     began = time.perf_counter()
     with Grader(exercise, sandbox, suite="hidden", secret=b"verify", device="cpu") as grader:
         author = _Author(exercise, grader)
-        checks = [*_steps(author, progress)]
+        checks = [*_steps(author, progress), *_diagnosis(author, rewrites, progress), _no_faults(author)]
         plan = grader.plan
     checks += _public(exercise, sandbox, author)
     score = None
@@ -120,7 +129,7 @@ def _steps(author: _Author, progress: Progress) -> Iterator[Check]:
     for wrong in author.grader.wrongs:
         progress(wrong.id)
         yield _wrong(author, wrong)
-    for path in sorted((author.exercise.private or Path()).glob("right/*.py")):
+    for path in _rights(author.exercise):
         progress(path.stem)
         yield _right(author, path)
     for mode in cheats(author.exercise):
@@ -130,7 +139,10 @@ def _steps(author: _Author, progress: Progress) -> Iterator[Check]:
         progress("guesses")
         yield from _quiz(author)
     yield _nothing_leaks(author)
-    yield Check("no test breaks on any of these", not author.faults, "; ".join(sorted(set(author.faults))[:3]))
+
+
+def _no_faults(author: _Author) -> Check:
+    return Check("no test breaks on any of these", not author.faults, "; ".join(sorted(set(author.faults))[:3]))
 
 
 def _stub(author: _Author) -> Iterator[Check]:
@@ -200,6 +212,28 @@ def _quiz(author: _Author) -> Iterator[Check]:
         yield Check(f"answering {name} everywhere earns little", few, f"{earned} thousandths")
     told = quizzes.telling(items)
     yield Check("no hint gives its answer away", not told, "; ".join(told))
+
+
+def _diagnosis(author: _Author, kinds: tuple[str, ...], progress: Progress) -> Iterator[Check]:
+    """A mistake is recognised in any style, and nobody else is told of it."""
+    exercise = author.exercise
+    if not kinds or exercise.kind is Kind.QUIZ:
+        return
+    for wrong in author.grader.wrongs:
+        progress(f"{wrong.id} rewritten")
+        yield Check(*diagnosis.known_wrong(wrong, kinds, author.grade))
+    for path in _rights(exercise):
+        progress(f"{path.stem} rewritten")
+        yield Check(*diagnosis.right(f"right/{path.name}", path.read_bytes(), kinds, author.grade))
+    yield Check(*diagnosis.right("reference", author.reference, kinds, author.grade))
+    progress("unfinished")
+    tasks = [task.name for task in exercise.tasks]
+    for seen in diagnosis.incomplete(author.reference, generated_stub(exercise), tasks, author.grade):
+        yield Check(*seen)
+
+
+def _rights(exercise: Exercise) -> list[Path]:
+    return sorted((exercise.private or Path()).glob("right/*.py"))
 
 
 def _nothing_leaks(author: _Author) -> Check:

@@ -71,23 +71,27 @@ def matching(exchanges: Sequence[Exchange], reference: Trusted, wrongs: Sequence
 
 @dataclass(frozen=True, slots=True)
 class Distance:
-    """How far answers are apart: their numbers, relatively, and whether only one side changed some argument."""
+    """How far answers are apart: relatively in numbers; whether one side alone changed an argument; in dtype."""
 
     numbers: float
     one_sided: bool = False
+    other_dtype: bool = False
 
     @property
     def total(self) -> float:
-        """Both as one number."""
+        """As one number. A dtype says little about most mistakes: who works in float32 may make any of them."""
         return max(self.numbers, ONE_SIDED) if self.one_sided else self.numbers
 
 
 def _explains(wrong: Distance, reference: Distance) -> bool:
     """Whether answers at these distances are those of the known-wrong rather than of the reference.
 
-    Having changed the same arguments is proof where the reference changes others: rounding cannot do that.
+    Having changed the same arguments is proof where the reference changes others, and so is a dtype that the reference
+    does not answer: rounding cannot do that.
     """
-    if reference.one_sided and not wrong.one_sided and wrong.numbers <= SAME:
+    same_changes = reference.one_sided and not wrong.one_sided
+    same_dtype = reference.other_dtype and not wrong.other_dtype and not wrong.one_sided
+    if (same_changes or same_dtype) and wrong.numbers <= SAME:
         return True
     return wrong.total <= min(SAME, CLOSER * reference.total)
 
@@ -100,7 +104,7 @@ def distance(exchanges: Sequence[Exchange], trusted: Trusted, *, enough: float =
     """
     with np.errstate(**USUAL_ERRORS):  # a case may ask for floating-point errors; ours stay as they are
         replayer = _Replayer(trusted)
-        return Distance(_distance(exchanges, replayer, enough), replayer.one_sided)
+        return Distance(_distance(exchanges, replayer, enough), replayer.one_sided, replayer.other_dtype)
 
 
 def _distance(exchanges: Sequence[Exchange], replayer: _Replayer, enough: float) -> float:
@@ -127,7 +131,7 @@ class _Replayer:
         self.objects: dict[int, int] = {}
         self.exchange: Exchange | None = None
         self.arrays = LiveArrays({})
-        self.one_sided = False
+        self.one_sided = self.other_dtype = False
         self.diverged = False
         """Whether a list or dict of the test was changed by one side only: what it holds later is the student's own."""
 
@@ -196,6 +200,7 @@ class _Replayer:
             least = NOISE * _largest(list(b.values()))
             return max((self._apart(a[key], b[key], least) for key in a), default=0.0)
         if _numeric(a) and _numeric(b):
+            self.other_dtype |= _dtype(a) != _dtype(b)
             return _numbers_apart(_array(a), _array(b), least)
         plain = type(a) is type(b) and isinstance(a, str | bytes | None)
         return 0.0 if plain and a == b else math.inf  # never == on anything that may hold an array
@@ -218,6 +223,11 @@ def _array(value: Any) -> np.ndarray[Any, Any]:
     if hasattr(value, "detach"):
         value = value.detach().double().numpy() if value.dtype.is_floating_point else value.detach().numpy()
     return np.asarray(value)
+
+
+def _dtype(value: Any) -> str:
+    """The dtype of an array or tensor; numbers have none worth comparing."""
+    return str(value.dtype) if getattr(value, "ndim", 0) > 0 else ""
 
 
 def _largest(values: Sequence[Any]) -> float:
