@@ -9,6 +9,7 @@ answers to calls that the student could make at home, and say in ``call`` which.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from itertools import takewhile
@@ -27,6 +28,8 @@ MAX_STEPS = 60
 MAX_MARKS = 80
 MAX_CLASSES = 4
 LEVELS = 8
+LARGEST = 1 << 22
+"""So many numbers may be compared with as many declared ones."""
 HUGE = 1e300
 """From here on a number counts as infinite: rounding could make it so."""
 _SAMPLE = 20_000
@@ -112,10 +115,10 @@ def histogram(
         AuthoringError: if the test declares what cannot be.
     """
     _refuse(not start < end or not 1 <= bins <= MAX_BINS, f"a range and at most {MAX_BINS} bins are needed")
-    numbers = _measured(_array(seen), np.asarray(origin, float), np.asarray(unit, float))
-    if numbers is None or not numbers.size:
+    found = _measured(_array(seen), np.asarray(origin, float), np.asarray(unit, float))
+    if found is None or not found[1]:
         return
-    total, numbers = numbers.size, _sample(numbers)
+    numbers, total = found
     finite = numbers[np.isfinite(numbers)]
     with np.errstate(all="ignore"):  # the student's numbers may be too large for a mean: then there is none
         mean, deviation = (_short(float(of(finite))) if finite.size else None for of in (np.mean, np.std))
@@ -194,7 +197,7 @@ def boundary(
     """
     _refuse(len(points) > MAX_MARKS, f"more than {MAX_MARKS} points hide each other")
     classes = _flat(seen)
-    side = 0 if classes is None else int(np.sqrt(classes.size))
+    side = 0 if classes is None else math.isqrt(classes.size)
     if classes is None or not 2 <= side <= MAX_SIDE or side * side != classes.size:
         return
     known = np.isin(classes, range(MAX_CLASSES))
@@ -248,7 +251,7 @@ def _short(number: float) -> float | None:
 
 
 def _points(numbers: Array, at: Array) -> tuple[float | None, ...]:
-    kept = numbers[at[at < numbers.size]].tolist()
+    kept = numbers[at[at < numbers.size]].astype(float).tolist()
     return (*map(_short, kept), *[None] * (len(at) - len(kept)))
 
 
@@ -257,23 +260,32 @@ def _shares(numbers: Array, of: int, start: float, end: float, bins: int) -> tup
     return tuple(round(int(count) / of, 4) for count in counts)
 
 
-def _measured(answer: Array | None, origin: Array, unit: Array) -> Array | None:
-    """``(answer - origin) / unit`` as one row; None where the shapes do not fit."""
+def _measured(answer: Array | None, origin: Array, unit: Array) -> tuple[Array, int] | None:
+    """``(answer - origin) / unit`` as one row (of much: a sample) and how many there are; None where shapes do not fit.
+
+    An answer may be far larger than it should be, so it is never converted as a whole.
+    """
     if answer is None:
         return None
-    try:
-        fits = np.broadcast_shapes(answer.shape, origin.shape, unit.shape) == answer.shape
-    except ValueError:
-        return None
     with np.errstate(all="ignore"):  # what overflows counts as not finite
-        return ((answer - origin) / unit).ravel() if fits else None
+        if origin.ndim == unit.ndim == 0:
+            return (_sample(answer).astype(float) - origin) / unit, answer.size
+        declared = np.broadcast_shapes(origin.shape, unit.shape)
+        if answer.ndim < len(declared) or not _spreads(declared, answer.shape):
+            return None
+        return _sample((answer.astype(float) - origin) / unit), answer.size
+
+
+def _spreads(declared: tuple[int, ...], shape: tuple[int, ...]) -> bool:
+    """Whether ``declared`` broadcasts to ``shape``, and the rest of ``shape`` is of a size that was to be expected."""
+    pairs = zip(declared, shape[len(shape) - len(declared) :], strict=True)
+    return all(one in (1, other) for one, other in pairs) and math.prod(shape) <= LARGEST
 
 
 def _sample(numbers: Array) -> Array:
     """Of many numbers some, always the same places and not every n-th: answers have periods."""
-    if numbers.size <= _SAMPLE:
-        return numbers
-    return numbers[np.random.default_rng(0).integers(numbers.size, size=_SAMPLE)]
+    row = numbers.ravel(order="K")  # no copy
+    return row if row.size <= _SAMPLE else row[np.random.default_rng(0).integers(row.size, size=_SAMPLE)]
 
 
 def _row(answer: Any) -> Array | None:
@@ -284,7 +296,7 @@ def _row(answer: Any) -> Array | None:
 
 def _flat(answer: Any) -> Array | None:
     array = _array(answer)
-    return None if array is None else array.ravel()
+    return None if array is None or array.size > MAX_SIDE**2 else array.ravel().astype(float)
 
 
 def _pairs(answer: Any) -> tuple[tuple[float, float], ...] | None:
@@ -303,20 +315,25 @@ def _stack(rows: list[Array | None]) -> Array | None:
 
 
 def _array(answer: Any) -> Array | None:
-    """An array, tensor or flat list of real numbers as float64; never asks an object that stayed in the sandbox."""
+    """Real numbers of an array, tensor or flat list, as they are; never asks an object that stayed in the sandbox."""
     if type(answer) in (list, tuple):
         numbers = [_number(item) for item in answer[:_SAMPLE]]
         return np.array(numbers, float) if all(number is not None for number in numbers) else None
-    if type(answer).__module__.partition(".")[0] == "torch":
-        answer = answer.detach().double().numpy() if not answer.is_complex() else None
+    if _is_tensor(answer):
+        plain = answer.detach()
+        answer = (plain.float() if str(plain.dtype) == "torch.bfloat16" else plain).numpy()
     real = type(answer) is np.ndarray and answer.dtype.kind in "fiub"
-    return answer.astype(np.float64) if real else None
+    return answer if real else None
+
+
+def _is_tensor(value: Any) -> bool:
+    return type(value).__module__.partition(".")[0] == "torch" and hasattr(value, "detach")
 
 
 def _number(item: Any) -> float | None:
-    if type(item) is np.ndarray or type(item).__module__.partition(".")[0] == "torch":
+    if type(item) is np.ndarray or _is_tensor(item):
         array = _array(item)
-        return array.item() if array is not None and array.size == 1 else None
+        return _float(array.item()) if array is not None and array.size == 1 else None
     if type(item) in (bool, int, float) or isinstance(item, np.floating | np.integer | np.bool_):
         return _float(item)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Callable
 from typing import Any
 
@@ -88,6 +89,31 @@ def test_drawn_numbers_can_be_taken_out_of_a_histogram() -> None:
 def test_a_histogram_of_an_answer_whose_shape_does_not_fit_is_left_out(shape: tuple[int, ...]) -> None:
     figures = show.collecting()
     show.histogram(np.ones(shape), "out / x", 0, 3, unit=np.ones((2, 2)))
+    assert figures == []
+
+
+def test_an_answer_that_is_far_too_large_is_never_converted_as_a_whole() -> None:
+    huge = np.zeros(40 << 20, np.int8)  # in float64 eight times as much
+    tracemalloc.start()
+    figures = show.collecting()
+    show.histogram(huge, "w", -1, 1)
+    show.histogram(huge.reshape(-1, 4), "w", -1, 1, unit=np.ones(4))
+    show.curve(huge, "loss")
+    assert [type(figure) for figure in figures] == [Histogram, Curve]
+    assert len(the_figure(show.path, huge.reshape(-1, 2), "w", bowl, **PLANE).seen) == 60
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 8 << 20
+
+
+@pytest.mark.torch
+def test_tensors_are_drawn_as_arrays_are() -> None:
+    torch = pytest.importorskip("torch")
+    values = torch.tensor([1.0, 2.0], dtype=torch.bfloat16, requires_grad=True)
+    assert the_figure(show.curve, values, "loss").seen == (1.0, 2.0)
+    assert the_figure(show.curve, [torch.tensor(3.0), torch.tensor([4])], "loss").seen == (3.0, 4.0)
+    figures = show.collecting()
+    show.curve(torch.tensor([1j]), "loss")
     assert figures == []
 
 
