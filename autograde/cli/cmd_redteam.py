@@ -129,6 +129,7 @@ def _entry(row: Tried) -> dict[str, object]:
         "leaked": list(row.leaked),
         "changed": row.changed,
         "crashed": row.crashed,
+        "wall_seconds": round(row.wall_seconds, 3),
         "overrun_seconds": round(row.overrun_seconds, 3),
         "broken": list(row.broken),
     }

@@ -47,6 +47,7 @@ class Tried:
     leaked: tuple[str, ...] = ()
     changed: int = 0
     crashed: str = ""
+    wall_seconds: float = 0.0
     overrun_seconds: float = 0.0
     lively: tuple[str, ...] = ()
     surprise: str = ""
@@ -124,7 +125,8 @@ class Battery:
             return Tried(fixture, crashed=f"{type(error).__name__}: {error.message[:300]}")
         except Exception as error:  # noqa: BLE001 - whatever is raised here is a crash that an attack caused
             return Tried(fixture, crashed=f"{type(error).__name__}: {error}"[:300])
-        overrun = time.monotonic() - began - DEADLINE_SECONDS * max(1, len(seen.reports))
+        seconds = time.monotonic() - began
+        overrun = seconds - DEADLINE_SECONDS * max(1, len(seen.reports))
         told = b"\n".join((*seen.documents, bytes(self._prey.heard[heard:])))
         crashed = "it ended" if self._arena.judge_pid(exercise) != judge else ""
         return Tried(
@@ -134,6 +136,7 @@ class Battery:
             leaked=self._leaked(told, contacted=self._prey.contacts > contacts),
             changed=int(not self._arena.successor_is_graded_as_ever(exercise)) + seen.changed,
             crashed=crashed or seen.crashed,
+            wall_seconds=seconds,
             overrun_seconds=max(0.0, overrun),
             lively=seen.lively,
             surprise=seen.surprise,
@@ -267,7 +270,8 @@ def _surprise(fixture: Fixture, exercise: Exercise, report: Report) -> str:
     keys = {message.key for message in report.messages}
     if expected.refused and expected.refused not in keys:
         return f"expected the refusal {expected.refused}, found {sorted(keys) or report.verdict}"
-    if not expected.refused and _verdict(fixture, report) != expected.verdict:
+    slow = ("time_limit",) if expected.points == 0 else ()  # on a busy machine, whatever earns nothing may end so
+    if not expected.refused and _verdict(fixture, report) not in (expected.verdict, *slow):
         return f"expected {expected.verdict}, found {_verdict(fixture, report)}"
     if report.earned_milli < expected.entitled_milli(exercise.points * 1000):
         return f"honest parts earned {report.earned_milli / 1000:g} points only"

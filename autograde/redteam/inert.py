@@ -17,7 +17,8 @@ _ACTIVE_TAGS = frozenset({
     "video", "img", "image", "use", "foreignobject", "animate", "set", "handler", "portal", "marquee", "math",
 })  # fmt: skip
 _LOADING = frozenset({"src", "srcset", "action", "formaction", "data", "poster", "background", "ping", "xlink:href"})
-_COMMAND = re.compile(r"(?m)^\s*::|##\[|\bsection_(?:start|end):\d")
+_COMMAND = re.compile(r"(?m)^\s*::|##\[")
+_CODE = re.compile(r"`[^`\n]*`")
 _ENTITY = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _LINK = re.compile(r"(?<!\\)\]\(|<(?!/?(?:details|summary)>)[a-zA-Z!/]|(?<!\\)!\[")
 
@@ -43,7 +44,7 @@ def html(text: str) -> list[str]:
 
 def markdown(text: str) -> list[str]:
     """Links, images or tags that are none of ours, and commands of CI systems."""
-    found = [f"markup: {match.group()!r}" for match in _LINK.finditer(text)]
+    found = [f"markup: {match.group()!r}" for match in _LINK.finditer(_CODE.sub("", text))]
     return [*found, *_commands(text)]
 
 

@@ -7,7 +7,6 @@ same, or names the sentence of the refusal. Reading a fixture must never execute
 
 from __future__ import annotations
 
-import ast
 import re
 import tomllib
 from collections.abc import Sequence
@@ -23,7 +22,7 @@ GOALS = ("forge", "lie", "steal", "shortcut", "crash", "escape", "intake", "repo
 HONEST = "# <reference>"
 """Where a fixture says this, the honest solution of its exercise stands."""
 
-_HEAD = re.compile(r"(?P<exercise>\w+)(?:/(?P<task>\w+))? (?P<expect>[a-z_]+ (?:\d+|full)): (?P<about>\S.*)")
+_HEAD = re.compile(r'"""(?P<exercise>\w+)(?:/(?P<task>\w+))? (?P<expect>[a-z_]+ (?:\d+|full)): (?P<about>\S[^"]*)"""')
 _TIER = re.compile(r"^# tier: (\d)$", re.MULTILINE)
 _NEEDS_BOUNDARY = ("crash", "escape")
 _BESIDE = "forge.py"
@@ -100,7 +99,7 @@ def sources(fixture: Fixture, main: str, reference: bytes, prey: bytes) -> dict[
 
 def _read_source(path: Path) -> Fixture:
     text = path.read_text(encoding="utf-8")
-    head = _HEAD.match((ast.get_docstring(ast.parse(text)) or "").replace("\n", " "))
+    head = _HEAD.match(text)  # not parsed: some of them are bombs for parsers
     if head is None:
         raise InvalidExercise(f"{path}: the docstring must say: exercise verdict points: what it tries", "Add it.")
     tier = _TIER.search(text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 SCHEMA = "autograde.report/1"
 SCHEMA_ID = "urn:autograde:report:1"
 _KINDS = frozenset(kind.__dataclass_fields__["kind"].default for kind in get_args(Figure))
+_UNSEEN = re.compile(
+    "[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 _NON_FINITE = ("Infinity", "-Infinity", "NaN")
 
 
@@ -32,7 +36,8 @@ def render(report: Report, lang: Lang) -> str:  # noqa: ARG001 - one signature f
 def to_json(report: Report) -> str:
     """The canonical form of ``report``, ending with a line end."""
     record = _expressible(_adapter().dump_python(report))
-    return json.dumps(record, ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False) + "\n"
+    text = json.dumps(record, ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False) + "\n"
+    return _UNSEEN.sub(_escaped, text)
 
 
 def from_json(text: str) -> Report:
@@ -67,6 +72,11 @@ def _adapter() -> TypeAdapter[Report]:
     from pydantic import TypeAdapter
 
     return TypeAdapter(Report)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """What has no ink, spelled as JSON spells it: the same record, and nothing that a terminal or an editor obeys."""
+    return json.dumps(found.group())[1:-1]
 
 
 def _check_version(record: object) -> None:

@@ -80,3 +80,9 @@ def shout(*found):
                 sock.connect(("127.0.0.1", PREY.get("port", 9)))
                 sock.sendall(data)
     return text
+
+
+def pretend(place, answer):
+    """Define every task of the vault as ``answer(*arguments)``."""
+    for name in ("total", "smooth", "step", "slope", "squeeze", "widen"):
+        place.setdefault(name, answer)

@@ -1,0 +1,4 @@
+"""vault time_limit 0: computes for ever before it can be asked anything."""
+
+while True:
+    pass

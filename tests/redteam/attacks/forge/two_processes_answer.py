@@ -1,0 +1,12 @@
+"""vault runtime_error 0: forks while it is loaded, so that two processes answer on one channel."""
+# tier: 1
+
+import os
+
+import forge
+
+try:
+    os.fork()
+except OSError:
+    pass
+forge.pretend(globals(), lambda *a: 0.0)
