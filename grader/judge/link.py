@@ -282,8 +282,9 @@ class Link:
             reply = channel.decode(header, payload, self._remote)
             if type(reply) is not dict or not _is_nonce(reply.get("n"), nonce):
                 raise WireError("an answer out of turn")
-            if "review" in reply and exchange is None and self.review is None and not self._loaded:
-                self.review = review_from(reply["review"], self.load.files)  # sent before the student's code ran
+            if "review" in reply and exchange is None:  # the first one is sent before the student's code runs
+                if self.review is None and not self._loaded:
+                    self.review = review_from(reply["review"], self.load.files)
                 continue
             if "cb" not in reply:
                 if exchange is not None and raw is not None:
