@@ -14,10 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
-
 from grader.candidate.policy import matches
 from grader.errors import AuthoringError, GraderError
+from grader.judge.arguments import LiveArrays, deep_copy, live_arguments, write_back
 from grader.judge.failures import (
     CandidateDied,
     CandidateFailure,
@@ -98,6 +97,8 @@ class Link:
         self.calls = 0
         self.answered = False
         self.last_was_none = False
+        self.referred = False
+        """Whether the last answer holds a reference."""
         self._calling_back = False
         self._loaded = False
         self.changed: frozenset[Any] = frozenset()
@@ -176,15 +177,15 @@ class Link:
             raise AuthoringError("a callback asked the submission", "compute in the test's own function on data only")
         self._ensure()
         self.calls += 1
-        live = _live(message)
+        live = live_arguments(message)
         self._remember(live)
-        reply = self._exchange(message, self.limits.call_seconds)
+        reply = self._exchange(message, live, self.limits.call_seconds)
         self.answered = True
         changed = reply.get("m", {})
         if type(changed) is not dict:
             raise CandidateLied("malformed changes")
         self.changed = frozenset(changed)
-        _write_back(live, changed)
+        write_back(live, changed)
         if "forbidden" in reply:
             name, line = violation_from(reply["forbidden"], self.load.files[self.load.main])
             raise CandidateForbidden(self._rule(name), line)
@@ -201,7 +202,7 @@ class Link:
         """Keep what containers held before the student first saw them, for the reference (``pristine``)."""
         for value in live.values():
             if type(value) in (dict, list) and id(value) not in self._pristine:
-                self._pristine[id(value)] = (value, _deep(value))
+                self._pristine[id(value)] = (value, deep_copy(value))
 
     def _restore(self) -> None:
         """Give containers back what they held: one that belongs to the suite's module outlives the case."""
@@ -216,21 +217,22 @@ class Link:
     def pristine(self, value: Any) -> Any:
         """``value`` as it was before the student's code could change it."""
         known = self._pristine.get(id(value))
-        return _deep(known[1]) if known else value
+        return deep_copy(known[1]) if known else value
 
     def _rule(self, name: object) -> str:
         """The exercise's own rule that was broken: what the candidate reports is not shown."""
         known = (rule for rule in self.load.forbidden if type(name) is str and matches(name, (rule,)))
         return next(known, "")
 
-    def _exchange(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
+    def _exchange(self, message: dict[str, Any], live: dict[Any, Any], seconds: float) -> dict[str, Any]:
         remaining = self._case_ends - time.monotonic()
         if remaining <= 0:
             self._lost()
             raise CandidateTimeout(self.limits.case_seconds)
         if self._seed is not None:  # a case begins with its first request: one round trip less
             message, self._seed = {**message, "begin": self._seed}, None
-        exchange = Exchange(dict(message), [], live=_live(message))
+        exchange = Exchange(message, [], live=live)
+        self.referred = False
         self.exchanges.append(exchange)
         return self._roundtrip(message, min(seconds, remaining), exchange)
 
@@ -263,7 +265,7 @@ class Link:
         if exchange is not None:
             exchange.callbacks = self._callbacks
             exchange.sent = sent if sum(map(len, sent)) <= MAX_RECORDED else []
-        arrays = LiveArrays(_live(message))
+        arrays = LiveArrays(exchange.live if exchange else {})
         try:
             return self._turns(channel, nonce, deadline, exchange, arrays)
         finally:
@@ -301,6 +303,7 @@ class Link:
     def _remote(self, opaque: Opaque) -> RemoteRef:
         if opaque.kind != "ref":
             raise WireError("a callback cannot come from the candidate")
+        self.referred = True
         return RemoteRef(opaque.id, opaque.type_name, self._case)
 
     def _refer(self, value: object) -> Opaque | None:
@@ -337,78 +340,3 @@ class Link:
 
 def _is_nonce(value: Any, nonce: bytes) -> bool:
     return type(value) is bytes and value == nonce  # nothing that arrived may decide what == means
-
-
-def _live(message: dict[str, Any]) -> dict[Any, Any]:
-    """The caller's own argument objects, by position or name."""
-    return {**dict(enumerate(message.get("a", ()))), **message.get("k", {})}
-
-
-class LiveArrays:
-    """Arguments that are arrays: during a callback the test's own function sees what the student wrote into
-    them (it may close over them); afterwards they hold again what the test put there. A hidden test can
-    therefore never compute its expectation from an input that the student's code changed.
-    """
-
-    def __init__(self, live: dict[Any, Any]) -> None:
-        self.live = live
-        self._before: dict[Any, Any] = {}
-
-    def show(self, changed: Any) -> None:
-        """Write ``changed`` (arrays by place) into the test's own arrays. Raises ``WireError``."""
-        if type(changed) is not dict:
-            raise WireError("malformed changes")
-        for place, new in changed.items():
-            old = self.live.get(place)
-            if _is_array(old) and _fits(old, new):
-                self._before.setdefault(place, _copy(old))
-                _overwrite(old, new)
-
-    def put_back(self) -> None:
-        """Make every array again what it was before the first ``show``, the last one first: two may overlap."""
-        for place, value in reversed(self._before.items()):
-            _overwrite(self.live[place], value)
-        self._before = {}
-
-
-def _write_back(live: dict[Any, Any], changed: dict[Any, Any]) -> None:
-    """Copy-restore: dicts and lists of the caller get the callee's contents; arrays stay as they were."""
-    for place, new in changed.items():
-        old = live.get(place)
-        if type(old) is dict and type(new) is dict:
-            old.clear()
-            old.update(new)
-        elif type(old) is list and type(new) is list:
-            old[:] = new
-
-
-def _deep(value: Any) -> Any:
-    """A copy of containers and arrays; what a test passes beside them cannot be changed by the student's code."""
-    kind = type(value)
-    if kind is dict:
-        return {key: _deep(item) for key, item in value.items()}
-    if kind is list:
-        return [_deep(item) for item in value]
-    if kind is tuple:
-        return tuple(_deep(item) for item in value)
-    return _copy(value) if _is_array(value) else value
-
-
-def _is_array(value: Any) -> bool:
-    return type(value) is np.ndarray or type(value).__module__.partition(".")[0] == "torch"
-
-
-def _fits(old: Any, new: Any) -> bool:
-    same = type(old) is type(new) and old.shape == new.shape and old.dtype == new.dtype
-    return bool(same and (not isinstance(old, np.ndarray) or old.flags.writeable))
-
-
-def _copy(value: Any) -> Any:
-    return value.copy() if isinstance(value, np.ndarray) else value.detach().clone()
-
-
-def _overwrite(old: Any, new: Any) -> None:
-    if isinstance(old, np.ndarray):
-        old[...] = new
-    else:
-        old.detach().copy_(new.detach())

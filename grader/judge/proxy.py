@@ -153,13 +153,17 @@ class VJP:
 
 
 def _wrap(link: Link, value: Any) -> Any:
-    """References anywhere in an answer become ``Remote`` objects."""
+    """References anywhere in an answer, the last one that arrived, become ``Remote`` objects."""
+    return _wrapped(link, value) if link.referred else value
+
+
+def _wrapped(link: Link, value: Any) -> Any:
     if type(value) is RemoteRef:
         return Remote(link, value)
     if type(value) is list:
-        return [_wrap(link, item) for item in value]
+        return [_wrapped(link, item) for item in value]
     if type(value) is tuple:
-        return tuple(_wrap(link, item) for item in value)
+        return tuple(_wrapped(link, item) for item in value)
     if type(value) is dict:
-        return {key: _wrap(link, item) for key, item in value.items()}
+        return {key: _wrapped(link, item) for key, item in value.items()}
     return value

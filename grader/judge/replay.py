@@ -18,8 +18,9 @@ import numpy as np
 
 from grader.candidate.loading import Loaded
 from grader.candidate.runner import USUAL_ERRORS, CallbackFailed, Runner
+from grader.judge.arguments import LiveArrays
 from grader.judge.failures import CandidateFailure
-from grader.judge.link import Exchange, LiveArrays, RemoteRef
+from grader.judge.link import Exchange, RemoteRef
 from grader.wire import Opaque, WireError, decode, encode
 
 SAME = 1e-4
