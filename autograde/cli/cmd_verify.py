@@ -123,7 +123,6 @@ class _Work:
         """The proof of ``exercise``."""
         from autograde.grading import skip_reason
         from autograde.verify import prove
-        from autograde.verify.diagnosis import styles
         from grader.pipeline import sandbox_spec
 
         if skip_reason(exercise):
@@ -133,7 +132,7 @@ class _Work:
                 exercise,
                 sandbox,
                 mutation=self.mutation,
-                rewrites=styles(self.rewrites),
+                rewrites=self.rewrites,
                 progress=lambda step: _progress(exercise, step),
             )
 

@@ -10,16 +10,30 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from autograde.verify.rewrites import REWRITES, unfinished
-from grader.model import KnownWrong, Report, Verdict
+from grader.model import Kind, KnownWrong, Report, Verdict
 
-SAMPLE = ("restyled", "float32")
-"""What is tried unless all rewrites are asked for: all changes of style at once, and other rounding."""
-ROUNDED = "float32"
+ROUNDED = frozenset(name for name in REWRITES if "float32" in name)
 
 
-def styles(extent: str) -> tuple[str, ...]:
-    """Names of rewrites: for ``"none"``, for the ``"sample"``, for ``"all"``."""
-    return {"none": (), "sample": SAMPLE, "all": tuple(REWRITES)}[extent]
+class Styles(NamedTuple):
+    """Names of the rewrites that known-wrongs and right solutions are tried in."""
+
+    wrongs: tuple[str, ...]
+    rights: tuple[str, ...]
+
+
+def styles(extent: str, kind: Kind = Kind.NUMPY) -> Styles:
+    """The styles to try: ``"none"``, ``"all"``, or a ``"sample"``, which makes all changes at once.
+
+    Tensors are float32 as they are, so rounding changes nothing in an exercise about torch; a quiz has no style.
+    """
+    if extent == "none" or kind is Kind.QUIZ:
+        return Styles((), ())
+    rounding = kind is Kind.NUMPY
+    if extent == "sample":
+        return Styles(("restyled in float32",), ("restyled", "float32")) if rounding else Styles(*[("restyled",)] * 2)
+    everything = tuple(name for name in REWRITES if rounding or name not in ROUNDED)
+    return Styles(everything, everything)
 
 
 Grade = Callable[[bytes, str], Report]
@@ -39,7 +53,7 @@ def known_wrong(wrong: KnownWrong, kinds: tuple[str, ...], grade: Grade) -> Seen
     broken = []
     for kind, report in _reports(wrong.source, wrong.id, kinds, grade):
         found = [hint.id for hint in report.hints]
-        if (found[:1] if kind == ROUNDED else found) != [wrong.id]:
+        if (found[:1] if kind in ROUNDED else found) != [wrong.id]:
             broken.append(f"{kind}: hints {', '.join(found) or 'none'} ({report.verdict})")
     return Seen(f"{wrong.id} {wrong.name} keeps its hint in another style", not broken, "; ".join(broken))
 
@@ -48,7 +62,7 @@ def right(name: str, source: bytes, kinds: tuple[str, ...], grade: Grade) -> See
     """A right solution keeps its marks (except for rounding, which may be too much) and is told nothing."""
     broken = []
     for kind, report in _reports(source, name, kinds, grade):
-        if report.hints or (kind != ROUNDED and report.verdict is not Verdict.ACCEPTED):
+        if report.hints or (kind not in ROUNDED and report.verdict is not Verdict.ACCEPTED):
             told = ", ".join(hint.id for hint in report.hints) or "no hint"
             broken.append(f"{kind}: {report.verdict}, {told}{_first_failure(report)}")
     return Seen(f"{name} is told nothing in another style", not broken, "; ".join(broken))

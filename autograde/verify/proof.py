@@ -13,7 +13,6 @@ from pathlib import Path
 
 from autograde.verify import diagnosis, quizzes
 from autograde.verify.cheats import cheat, cheats
-from autograde.verify.diagnosis import SAMPLE
 from autograde.verify.mutants import Mutant, mutants
 from grader import catalog, stub
 from grader.errors import InvalidExercise, JudgeFault
@@ -73,12 +72,12 @@ def prove(
     sandbox: Sandbox,
     *,
     mutation: bool = True,
-    rewrites: tuple[str, ...] = SAMPLE,
+    rewrites: str = "sample",
     progress: Progress = lambda _: None,
 ) -> Proof:
     """Prove ``exercise``: every claim of the authors' contract, run through ``sandbox``.
 
-    ``rewrites`` (names from ``autograde.verify.rewrites``) are the styles in which diagnosis is tried again.
+    ``rewrites``: in how many other styles diagnosis is tried again (``none``, ``sample``, ``all``).
     Raises ``InvalidExercise`` when the exercise cannot even be opened.
     """
     began = time.perf_counter()
@@ -214,18 +213,19 @@ def _quiz(author: _Author) -> Iterator[Check]:
     yield Check("no hint gives its answer away", not told, "; ".join(told))
 
 
-def _diagnosis(author: _Author, kinds: tuple[str, ...], progress: Progress) -> Iterator[Check]:
+def _diagnosis(author: _Author, extent: str, progress: Progress) -> Iterator[Check]:
     """A mistake is recognised in any style, and nobody else is told of it."""
     exercise = author.exercise
-    if not kinds or exercise.kind is Kind.QUIZ:
+    styles = diagnosis.styles(extent, exercise.kind)
+    if not styles.wrongs:
         return
     for wrong in author.grader.wrongs:
         progress(f"{wrong.id} rewritten")
-        yield Check(*diagnosis.known_wrong(wrong, kinds, author.grade))
+        yield Check(*diagnosis.known_wrong(wrong, styles.wrongs, author.grade))
     for path in _rights(exercise):
         progress(f"{path.stem} rewritten")
-        yield Check(*diagnosis.right(f"right/{path.name}", path.read_bytes(), kinds, author.grade))
-    yield Check(*diagnosis.right("reference", author.reference, kinds, author.grade))
+        yield Check(*diagnosis.right(f"right/{path.name}", path.read_bytes(), styles.rights, author.grade))
+    yield Check(*diagnosis.right("reference", author.reference, styles.rights, author.grade))
     progress("unfinished")
     tasks = [task.name for task in exercise.tasks]
     for seen in diagnosis.incomplete(author.reference, generated_stub(exercise), tasks, author.grade):

@@ -94,6 +94,11 @@ def in_float32(source: str) -> str:
     return source + _ROUNDING.format(names=sorted(names))
 
 
+def restyled_in_float32(source: str) -> str:
+    """Another style and other rounding at once."""
+    return in_float32(restyled(source))
+
+
 REWRITES: dict[str, Callable[[str], str]] = {
     "renamed": renamed,
     "temporaries": with_temporaries,
@@ -101,6 +106,7 @@ REWRITES: dict[str, Callable[[str], str]] = {
     "reordered": reordered,
     "restyled": restyled,
     "float32": in_float32,
+    "restyled in float32": restyled_in_float32,
 }
 """By the name that a check shows."""
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from autograde.verify import diagnosis
-from autograde.verify.diagnosis import SAMPLE, Grade, styles
+from autograde.verify.diagnosis import Grade, styles
 from autograde.verify.rewrites import REWRITES
 from grader.errors import SandboxUnavailable
-from grader.model import Hint, KnownWrong, Report
+from grader.model import Hint, Kind, KnownWrong, Report
 from grader.pipeline import Grader
 from grader.sandbox.base import Sandbox, SandboxSpec
 from grader.sandbox.process import ProcessSandbox
@@ -56,7 +56,7 @@ def answering(expression: str) -> bytes:
 
 
 def test_a_mistake_is_recognised_in_every_style(squares: KnownWrong, grade: Grade) -> None:
-    seen = diagnosis.known_wrong(squares, styles("all"), grade)
+    seen = diagnosis.known_wrong(squares, tuple(REWRITES), grade)
     assert (seen.holds, seen.detail) == (True, "")
 
 
@@ -69,7 +69,7 @@ def test_a_mistake_that_is_recognised_in_one_style_only_is_named_with_the_style(
 
 
 def test_a_right_solution_is_told_nothing_in_every_style(grade: Grade) -> None:
-    assert diagnosis.right("right/x.py", answering("x + x"), styles("all"), grade).holds
+    assert diagnosis.right("right/x.py", answering("x + x"), tuple(REWRITES), grade).holds
 
 
 def test_a_right_solution_that_is_told_a_mistake_in_one_style_is_named(grade: Grade) -> None:
@@ -106,6 +106,16 @@ def test_a_task_that_counts_nothing_is_noticed(grade: Grade) -> None:
     assert not seen.holds
 
 
-@pytest.mark.parametrize(("extent", "names"), [("none", ()), ("sample", SAMPLE), ("all", tuple(REWRITES))])
-def test_how_many_styles(extent: str, names: tuple[str, ...]) -> None:
-    assert styles(extent) == names
+@pytest.mark.parametrize("extent", ["sample", "all"])
+def test_torch_is_not_rounded_and_a_quiz_has_no_style(extent: str) -> None:
+    torch = styles(extent, Kind.TORCH)
+    assert "restyled" in torch.wrongs
+    assert "restyled" in torch.rights
+    assert not any("float32" in name for name in (*torch.wrongs, *torch.rights))
+    assert styles(extent, Kind.QUIZ) == ((), ())
+
+
+def test_a_sample_makes_all_changes_at_once_and_all_are_all() -> None:
+    assert styles("none") == ((), ())
+    assert styles("sample") == (("restyled in float32",), ("restyled", "float32"))
+    assert styles("all") == (tuple(REWRITES), tuple(REWRITES))

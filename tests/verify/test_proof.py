@@ -161,7 +161,7 @@ def bad(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Proof:
     write(hidden / "right" / "other.py", REFERENCE.replace("2 * x", "3 * x"))
     write(published / "README.md", "See test_double.\n")
     (published / "test_public.py").unlink()
-    return prove(exercise, sandbox, mutation=False, rewrites=())
+    return prove(exercise, sandbox, mutation=False, rewrites="none")
 
 
 def test_a_hint_that_another_known_wrong_takes_away_is_caught(bad: Proof) -> None:
@@ -210,7 +210,7 @@ def proof(sandbox: Sandbox, tmp_path: Path) -> Callable[..., Proof]:
         for before, after in edits:
             assert before in suite
             suite = suite.replace(before, after)
-        return prove(course(tmp_path, suite), sandbox, mutation=mutation, rewrites=())
+        return prove(course(tmp_path, suite), sandbox, mutation=mutation, rewrites="none")
 
     return run
 
