@@ -7,7 +7,6 @@ renderers. It must never decide a verdict or change a number.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -212,7 +211,7 @@ def _amounts(m: Mismatch, lang: Lang) -> Iterator[Row]:
         yield Row(label("report.differing", lang), seen)
     if m.worst_index:
         yield Row(label("report.worst_index", lang), _shape(m.worst_index))
-    if 0 < m.worst_ratio < EXACT or math.isinf(m.worst_ratio):
+    if m.total > 1 and 0 < m.worst_ratio < EXACT:  # of one number the sentence says all there is
         yield Row(label("report.worst_ratio", lang), number(m.worst_ratio))
     if m.nan or m.inf:
         yield Row(label("report.nonfinite", lang), f"{m.nan} / {m.inf}")

@@ -199,7 +199,8 @@ def axes(
 def _rising(ends: Place) -> Place:
     """``ends``, or others where a report holds what cannot be the ends of an axis."""
     low, high = ends
-    if low < high and max(abs(low), abs(high)) < _FARTHEST and high - low > _NEAREST * max(abs(low), abs(high)):
+    far = max(abs(low), abs(high))
+    if far < _FARTHEST and high - low > max(_NEAREST * far, 1 / _FARTHEST):
         return ends
     return (low - 1, low + 1) if abs(low) < _THOUSANDS else (0.0, 1.0)
 
