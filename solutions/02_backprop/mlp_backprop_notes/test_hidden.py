@@ -332,6 +332,7 @@ def test_xor(student, reference, rng):
     points = [(float(a), float(b), int(kind)) for (a, b), (kind,) in zip(x, y, strict=True)]
     show.boundary(ones, "forward(params, x) > 0.5", **plane, points=points, call=call)
     expect.between(float(np.mean((out - y) ** 2)), 0.0, 0.01, "mean squared error after 1200 steps")
+    expect.close(history[-1], reference.loss(out, y), "history[-1]")
     expect.holds(len(history) == 1200, "len(history) = epochs")
 
 
