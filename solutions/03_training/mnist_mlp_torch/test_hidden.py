@@ -324,12 +324,14 @@ def test_learns_digits(student, reference, rng):
     _, their_val = loaders(student, x_val, y_val, 100)
     their_opt = student.construct("torch.optim.SGD", there.parameters(), lr=0.1, momentum=0.8)
     seen = student.fit(there, theirs, their_val, their_opt, losses(student)[1], 6, "cpu")
-    if type(seen) is list and all(type(record) is dict for record in seen):
-        show.curve([record.get("train_loss") for record in seen], "train_loss", over="epoch", first=1)
     here = reference.MLP(784, 48, 10)
     mine = torch.utils.data.DataLoader(torch.utils.data.TensorDataset(x, y), batch_size=20, shuffle=True)
     opt = torch.optim.SGD(here.parameters(), lr=0.1, momentum=0.8)
     goal = reference.fit(here, mine, [(x_val, y_val)], opt, losses(student)[0], 6, "cpu")
+    if type(seen) is list and all(type(record) is dict for record in seen):
+        usual = torch.tensor([record["train_loss"] for record in goal], dtype=torch.float64).numpy()
+        curve = [record.get("train_loss") for record in seen]
+        show.curve(curve, "train_loss", over="epoch", first=1, band=(usual / 2, 2 * usual), log=True)
     expect.holds(type(seen) is list and len(seen) == 6, "one dict per epoch")
     floor = goal[-1]["val_acc"] - 0.03
     expect.between(seen[-1]["val_acc"], floor, 1.0, "val_acc >= that of the reference - 0.03")
