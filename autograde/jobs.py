@@ -122,11 +122,12 @@ def _merged(people: Iterable[_Person]) -> list[_Person]:
 
 
 def _named_jobs(people: Sequence[_Person]) -> Iterator[Job]:
-    """Every person gets a file name of their own; namesakes are shown under it, too."""
+    """Every person gets a file name of their own, and is shown under a name that nobody else is shown under."""
     safe = SafeNames()
     namesakes = Counter(person.name for person in people)
+    shown = SafeNames(name for name, count in namesakes.items() if count == 1)  # nobody is called like somebody else
     for person in people:
         file_name = safe.add(person.name)
-        student = person.name if namesakes[person.name] == 1 else file_name
+        student = person.name if namesakes[person.name] == 1 else shown.add(person.name)
         for exercise, (path, refused) in person.work.items():
             yield Job(student, exercise, path, file_name, refused)

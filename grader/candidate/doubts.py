@@ -7,6 +7,7 @@ flagged for a person and never costs a point. Tables and pure functions only; na
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 
 MAX_DOUBTS = 8
@@ -37,6 +38,7 @@ REFLECTION = frozenset({
 })  # fmt: skip
 """Attributes that lead from an object to what it was made from."""
 
+_LIBRARIES = frozenset({"numpy", "torch", "grader"}) | sys.stdlib_module_names
 _BUILTINS = {
     "eval": "dynamic",
     "exec": "dynamic",
@@ -53,7 +55,7 @@ _PREFIXES = {
     "torch.library": "internal", "torch.ops": "internal", "torch.classes": "internal",
     "sys._getframe": "reflection", "sys._current_frames": "reflection", "sys.modules": "reflection",
     "sys.meta_path": "reflection", "sys.path_hooks": "reflection", "sys.settrace": "reflection",
-    "sys.setprofile": "reflection", "sys.addaudithook": "reflection", "gc": "reflection",
+    "sys.setprofile": "reflection", "sys.addaudithook": "reflection", "gc": "reflection", "unittest.mock": "reflection",
     "inspect.currentframe": "reflection", "inspect.stack": "reflection", "inspect.trace": "reflection",
     "inspect.getattr_static": "reflection", "inspect.getclosurevars": "reflection", "inspect.getmembers": "reflection",
     "ctypes": "native", "_ctypes": "native", "cffi": "native", "_cffi_backend": "native", "numpy.ctypeslib": "native",
@@ -76,6 +78,13 @@ def of_name(dotted: str) -> str:
         if kind:
             return kind
     return "internal" if parts[0] in ("numpy", "torch") and INTERNAL.intersection(parts[1:]) else ""
+
+
+def of_change(dotted: str) -> str:
+    """The kind of doubt about changing something of a library, or an empty string."""
+    root = dotted.partition(".")[0]
+    switch = dotted.startswith("torch.backends")  # flags that courses tell students to set
+    return "reflection" if root in _LIBRARIES and not switch else ""
 
 
 def of_attribute(name: str) -> str:

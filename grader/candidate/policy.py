@@ -13,7 +13,7 @@ import types
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from grader.candidate.doubts import MAX_DOUBTS, Doubt, of_attribute, of_builtin, of_name
+from grader.candidate.doubts import MAX_DOUBTS, Doubt, of_attribute, of_builtin, of_change, of_name
 from grader.candidate.libraries import Covered, covered, identities, lookup
 
 
@@ -71,7 +71,7 @@ class _Scan(ast.NodeVisitor):
         self.found: list[Found] = []
         self.doubts: list[Doubt] = []
         self._same = identities(things)
-        self._concerned = {rule.partition(".")[0] for rule in forbidden} & set(sys.modules)
+        self._concerned = ({rule.partition(".")[0] for rule in forbidden} & set(sys.modules)) | {"builtins", "sys"}
 
     def _note(self, name: str, node: ast.AST) -> None:
         line = getattr(node, "lineno", 0)
@@ -177,6 +177,8 @@ class _Scan(ast.NodeVisitor):
         if name:
             self._note(name, node)
             self._bare(name, node)
+            if not isinstance(node.ctx, ast.Load):
+                self._doubt(of_change(name), name, node)
             return
         own = isinstance(node.value, ast.Name) and node.value.id in ("self", "cls")
         if not own:
@@ -222,7 +224,8 @@ class _Scan(ast.NodeVisitor):
         name = self._dynamic(node)
         if name:
             self._note(name, node)
-        self._doubt(self._called(node, name), ast.unparse(node.func)[:40], node)
+        if kind := self._called(node, name):
+            self._doubt(kind, ast.unparse(node.func), node)
         for part in self._arguments_to_visit(node):
             self.visit(part)
 
@@ -231,7 +234,9 @@ class _Scan(ast.NodeVisitor):
         function = node.func
         if not isinstance(function, ast.Name) or self._own(function.id) or function.id in self.defined:
             return ""
-        if function.id in ("getattr", "setattr", "delattr") and node.args and not resolved:
+        if function.id in ("setattr", "delattr") and node.args:
+            return of_change(self._dotted(node.args[0]) or "")
+        if function.id == "getattr" and node.args and not resolved:
             base = self._dotted(node.args[0])
             return "dynamic" if base and base.partition(".")[0] in self._concerned else ""
         return "" if resolved else of_builtin(function.id)

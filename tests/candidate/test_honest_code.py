@@ -100,6 +100,7 @@ HONEST = {
     "sliding windows": "import numpy as np\nf = np.lib.stride_tricks.sliding_window_view",
     "isinstance": "import numpy as np\ndef f(x): return isinstance(x, np.ndarray) and x.dtype == np.float64",
     "rebound parameter": "import numpy as np\ndef f(x, ufunc=np.add): return ufunc.reduce(x)",
+    "an attribute of one's own module": "from cs231n import layers\nlayers.eps = 1",
     "super": "class A(dict):\n    def __init__(self): super().__init__()\n    def __getattr__(self, n): return self[n]",
 }
 
@@ -107,6 +108,10 @@ HONEST = {
 @pytest.mark.parametrize("name", HONEST)
 def test_what_honest_programs_do_is_not_flagged(name: str) -> None:
     assert seen(HONEST[name]) == NOTHING
+
+
+def test_switches_that_courses_tell_students_to_set_are_not_flagged() -> None:
+    assert seen("import torch\ntorch.backends.cudnn.deterministic = True", ("torch.nn.LayerNorm",)) == NOTHING
 
 
 DOUBTFUL = {
@@ -129,6 +134,11 @@ DOUBTFUL = {
     "frames": ("import sys\nsys._getframe(1)", "reflection"),
     "loaded modules": ("import sys\nfor m in sys.modules: pass", "reflection"),
     "garbage": ("import gc\ngc.get_objects()", "reflection"),
+    "another function in the place of a builtin": ("import builtins\nbuiltins.enumerate = list", "reflection"),
+    "the same by setattr": ("import builtins\nsetattr(builtins, name, list)", "reflection"),
+    "the same by its dict": ("import builtins\nvars(builtins)[name] = list", "dynamic"),
+    "another function in a library": ("import numpy as np\nnp.sum = sum", "reflection"),
+    "a patch": ("from unittest import mock\nmock.patch('builtins.len')", "reflection"),
     "native code": ("import ctypes", "native"),
     "the grader": ("from grader.candidate import runner", "grader"),
 }  # fmt: skip
