@@ -26,7 +26,7 @@ help:
 	@echo "make lint           ruff"
 	@echo "make types          mypy --strict"
 	@echo "make verify         prove every exercise: stub, reference, known-wrongs, cheats, mutants"
-	@echo "make bench          the benchmarks, as ratios"
+	@echo "make bench          the benchmarks, against other graders"
 	@echo "make clean          remove what runs left behind (make distclean: the environment as well)"
 
 $(BIN)/python:
@@ -72,8 +72,9 @@ types: $(VENV)/.dev.stamp
 verify: $(VENV)/.dev.stamp
 	$(BIN)/autograde verify --all
 
+# BENCH_ARGS=--quick for a look; --write benchmarks replaces the published page.
 bench: $(VENV)/.dev.stamp
-	@set -e; for program in benchmarks/bench_*.py; do echo "== $$program"; $(BIN)/python "$$program"; done
+	@$(BIN)/python -m benchmarks.run $(BENCH_ARGS)
 
 clean:
 	rm -rf $(OUT) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

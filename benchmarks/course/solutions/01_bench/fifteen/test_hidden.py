@@ -25,6 +25,7 @@ def test_relu_large(student, reference, rng):
 def test_relu_idempotent(student, rng):
     x = rng.standard_normal((3, 4, 5)) + 0.1
     once = student.relu(x)
+    expect.holds(np.shape(once) == x.shape, "relu(x) has the shape of x")
     expect.close(student.relu(once), once, "relu(relu(x))")
     expect.holds(bool(np.any(once != x)), "relu(x) != x")
 
@@ -73,6 +74,7 @@ def test_batchnorm_moments(student, rng):
 def test_batchnorm_invariance(student, rng):
     x = rng.standard_normal((20, 3))
     one = student.batchnorm(x, np.ones(3), np.zeros(3), 0.0)
+    expect.holds(np.shape(one) == x.shape, "out has the shape of x")
     expect.close(student.batchnorm(5 * x + 2, np.ones(3), np.zeros(3), 0.0), one, "out", rtol=1e-6)
     expect.holds(bool(np.any(one != x)), "out != x")
 
