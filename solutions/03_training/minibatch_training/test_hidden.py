@@ -153,6 +153,7 @@ def test_pairs_stay_together(student, rng):
     for args in ((4, fresh(rng)), (21, fresh(rng)), (6, fresh(rng), False)):
         batches = epoch_of(student, X, y, *args)
         expect.shape(rows_of(batches), X.shape, "the samples of an epoch")
+        expect.finite(rows_of(batches), "the samples of an epoch")  # infinite labels follow from infinite rows
         labels = np.concatenate([np.asarray(b[1], float).ravel() for b in batches])
         apart = np.array_equal(ordered(rows_of(batches)), ordered(X)) and np.array_equal(np.sort(labels), np.sort(y))
         together = labels.shape == y.shape and np.array_equal(labels, follows_from(rows_of(batches)))
