@@ -7,6 +7,7 @@ whole record is for ``autograde redteam``.
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,3 +61,9 @@ def test_every_goal_has_attacks() -> None:
 
 def test_every_long_attack_is_on_record() -> None:
     assert {fixture.key for fixture in RECORD} >= LONG
+
+
+def test_the_index_names_every_attack_and_no_other() -> None:
+    index = (Path(__file__).parent / "INDEX.md").read_text(encoding="utf-8")
+    named = set(re.findall(rf"`((?:{'|'.join(GOALS)})/\w+)`", index))
+    assert named == {fixture.key for fixture in RECORD}
