@@ -47,7 +47,7 @@ def place(value: Any, device: str) -> Any:
 
 def serve(sock: socket.socket, device: str = "cuda") -> None:
     """Answer requests until the judge closes the channel."""
-    server = runner._Server(sock)  # noqa: SLF001 - the loop is the same, only the channel differs
+    server = runner.Server(sock)  # the loop is the same, only the channel differs
     server.channel = PlacingChannel(sock, device)
     with suppress(WireClosed):
         server.run()

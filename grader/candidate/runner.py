@@ -312,7 +312,7 @@ def _where(error: BaseException, files: frozenset[str]) -> tuple[int | None, str
 # --- the loop --------------------------------------------------------------------------------
 
 
-class _Server:
+class Server:
     """One channel, one runner: requests in, replies out, callbacks in between."""
 
     def __init__(self, sock: socket.socket) -> None:
@@ -321,10 +321,15 @@ class _Server:
         self.nonce = b""
 
     def run(self) -> None:
+        """Answer until the judge closes the channel, which raises ``WireClosed``."""
         while True:
-            request = self.channel.receive(self.runner.resolve)
-            self.nonce = request["n"]
-            self._reply(self.runner.dispatch(request))
+            self.answer()
+
+    def answer(self) -> None:
+        """Answer the next request."""
+        request = self.channel.receive(self.runner.resolve)
+        self.nonce = request["n"]
+        self._reply(self.runner.dispatch(request))
 
     def _reply(self, reply: dict[str, Any]) -> None:
         _flush()
@@ -357,6 +362,6 @@ def _flush() -> None:
 
 def serve(sock: socket.socket) -> None:
     """Answer requests until the judge closes the channel."""
-    server = _Server(sock)
+    server = Server(sock)
     with contextlib.suppress(WireClosed):
         server.run()

@@ -182,6 +182,7 @@ class Zygote:
         import_ahead()
         module, _, function = self._config.entry.partition(":")
         serve: Serve = getattr(importlib.import_module(module), function)
+        importlib.import_module("grader.candidate.rehearsal").rehearse()
         return cuda.starting(serve, self._config.gpu) if self._config.gpu else serve
 
     def _program(self) -> bytes:

@@ -13,7 +13,8 @@ from grader.errors import SandboxUnavailable, UsageError
 from grader.sandbox.base import Sandbox, SandboxSpec
 from grader.sandbox.docker import DockerOptions, DockerSandbox
 from grader.sandbox.engine import DEFAULT_ENGINE
-from grader.sandbox.process import RUNNER, ProcessSandbox
+from grader.sandbox.process import ProcessSandbox
+from grader.sandbox.session import RUNNER
 from grader.sandbox.unsafe import UnsafeSandbox
 
 NAMES = ("auto", "docker", "process", "unsafe")

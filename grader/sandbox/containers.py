@@ -26,11 +26,10 @@ from grader.sandbox import gpu
 from grader.sandbox.base import SandboxSpec
 from grader.sandbox.engine import Engine, Image
 from grader.sandbox.identity import FIRST_USER, PER_ZYGOTE
-from grader.sandbox.process import Ends
+from grader.sandbox.session import FINISH_SECONDS, Ends, ask_to_finish
 
 CAPABILITIES = ("SETUID", "SETGID", "SYS_CHROOT", "KILL")
 """To become another user, to change root, to end what a candidate started: a part of what Docker gives by default."""
-FINISH_SECONDS = 10.0
 _START_SECONDS = 120.0
 _LOOK_SECONDS = 2.0
 _OWN_TASKS = 16
@@ -152,18 +151,11 @@ class ContainerZygote:
 
     def finish(self) -> dict[str, Any] | None:
         """Have every process of the session killed; what the kernel saw, or None when the container is gone."""
-        try:
-            self._control.send(b"finish")
-            self._control.settimeout(FINISH_SECONDS)
-            answer = self._control.recv(1 << 16)
-            self._control.settimeout(None)
-        except OSError:
-            answer = b""
-        if not answer:
+        seen = ask_to_finish(self._control)
+        if seen is None:
             self.stop()
-            return None
-        seen: dict[str, Any] = json.loads(answer)
-        self._oom_kills = int(seen.get("oom_kills", 0))
+        else:
+            self._oom_kills = int(seen.get("oom_kills", 0))
         return seen
 
     def ran_out_of_memory(self) -> bool:

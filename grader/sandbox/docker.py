@@ -7,16 +7,14 @@ same as that of ``process``: only how the zygote is reached differs. A fault of 
 
 from __future__ import annotations
 
-import socket
 import sys
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Literal, Self
+from typing import Literal
 
-from grader.candidate.lockdown import LOCKDOWN_FAILED
 from grader.errors import JudgeFault, SandboxUnavailable
 from grader.model import RunFacts, SandboxFacts
 from grader.sandbox import gpu
@@ -24,7 +22,7 @@ from grader.sandbox import image as images
 from grader.sandbox.base import SandboxSpec
 from grader.sandbox.containers import ContainerZygote, Unreached, isolation
 from grader.sandbox.engine import Engine
-from grader.sandbox.process import RUNNER, ProcessSession
+from grader.sandbox.session import RUNNER, ForkedSession, WarmSandbox, why_no_lockdown
 
 __all__ = ["DockerOptions", "DockerSandbox", "Isolation"]
 
@@ -47,7 +45,7 @@ class DockerOptions:
     pool: int = 2
 
 
-class DockerSandbox:
+class DockerSandbox(WarmSandbox):
     """A warm container, or a pool of them. Raises ``SandboxUnavailable`` when engine, image or runtime is missing.
 
     ``entry`` is the function inside that gets the channel. Usable as a context manager; not thread-safe.
@@ -57,7 +55,6 @@ class DockerSandbox:
         if spec.device != "cpu":
             gpu.refuse_containers(spec, options.engine)
         self._spec, self._options, self._entry = spec, options, entry
-        self._session: ProcessSession | None = None
         self._locks_down = False
         self._pool: _Pool | None = None
         self._engine = Engine(options.engine)
@@ -89,42 +86,28 @@ class DockerSandbox:
         """Process id of the zygote as the engine's machine counts, for measurements."""
         return self._zygote.pid
 
-    def open(self) -> ProcessSession:
-        """Start a candidate. A container that died is replaced first. Raises ``JudgeFault`` when it cannot be."""
-        if self._session and not self._session.finished:
-            raise JudgeFault("a session of this sandbox is still open")
-        try:
-            self._session = self._next_session()
-        except SandboxUnavailable as error:
-            raise JudgeFault(f"no container can be started: {error.message}") from None
-        return self._session
-
-    def close(self) -> None:
-        """Stop and remove every container. Idempotent; never raises."""
-        if self._session:
-            with suppress(JudgeFault):
-                self._session.finish()
+    def _stop(self) -> None:
         self._zygote.stop()
         if self._pool:
             self._pool.close()
         self._engine.close()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def _next_session(self) -> ProcessSession:
-        if self._pool:
-            if self._session or not self._zygote.alive:
-                self._pool.retire(self._zygote)
-                self._zygote = self._pool.take()
-            return _OnlySession(self._zygote, self._spec, self._pool)
-        if not self._zygote.alive:
-            self._zygote.stop()
-            self._zygote = self._start()
+    def _next_session(self) -> ForkedSession:
+        try:
+            if self._pool:
+                return self._next_only_session(self._pool)
+            if not self._zygote.alive:
+                self._zygote.stop()
+                self._zygote = self._start()
+        except SandboxUnavailable as error:
+            raise JudgeFault(f"no container can be started: {error.message}") from None
         return ContainerSession(self._zygote, self._spec)
+
+    def _next_only_session(self, pool: _Pool) -> ForkedSession:
+        if self._session or not self._zygote.alive:
+            pool.retire(self._zygote)
+            self._zygote = pool.take()
+        return _OnlySession(self._zygote, self._spec, pool)
 
     def _start(self) -> ContainerZygote:
         try:
@@ -201,23 +184,15 @@ _ALWAYS = (
 def _try_out(zygote: ContainerZygote, spec: SandboxSpec) -> None:
     """Start one candidate that has nothing to do. Raises ``SandboxUnavailable`` if lockdown fails."""
     try:
-        session = ContainerSession(zygote, spec)
+        reason = why_no_lockdown(ContainerSession(zygote, spec), _TRIAL_SECONDS)
     except JudgeFault as error:
         raise SandboxUnavailable(error.message) from None
-    with suppress(OSError):  # whatever happened, the facts say it better
-        session.channel.shutdown(socket.SHUT_WR)
-        session.channel.settimeout(_TRIAL_SECONDS)
-        session.channel.recv(1)
-    try:
-        facts = session.finish()
-    except JudgeFault as error:
-        raise SandboxUnavailable(error.message) from None
-    if facts.exit_code == LOCKDOWN_FAILED:
+    if reason:
         zygote.stop()
-        raise SandboxUnavailable(f"lockdown failed: {facts.stderr[-1000:].decode('utf-8', 'replace')}")
+        raise SandboxUnavailable(reason)
 
 
-class ContainerSession(ProcessSession):
+class ContainerSession(ForkedSession):
     """One candidate in a container: its streams are passed in, or it calls back for them."""
 
     def __init__(self, zygote: ContainerZygote, spec: SandboxSpec) -> None:

@@ -23,11 +23,10 @@ from grader.sandbox import layout as layouts
 from grader.sandbox.base import SandboxSpec
 from grader.sandbox.cgroup import Cgroup
 from grader.sandbox.identity import Identity, choose_identity
+from grader.sandbox.session import FINISH_SECONDS, ask_to_finish
 
 ZygoteMode = Literal["namespaces", "landlock"]
 
-FINISH_SECONDS = 10.0
-"""A kill takes milliseconds; on an overloaded machine giving up early would blame us for nothing."""
 _START_SECONDS = 120.0
 _BOOT = """
 import sys
@@ -93,17 +92,9 @@ class Zygote:
 
     def finish(self) -> dict[str, Any] | None:
         """Have the candidate killed; what the kernel saw of it, or None when the zygote is gone."""
-        try:
-            self._control.send(b"finish")
-            self._control.settimeout(FINISH_SECONDS)
-            answer = self._control.recv(1 << 16)
-            self._control.settimeout(None)
-        except OSError:
-            answer = b""
-        if not answer:
+        seen = ask_to_finish(self._control)
+        if seen is None:
             self._kill()
-            return None
-        seen: dict[str, Any] = json.loads(answer)
         return seen
 
     def ran_out_of_memory(self) -> bool:

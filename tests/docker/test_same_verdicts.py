@@ -20,7 +20,8 @@ from grader.sandbox.attacks import attempt
 from grader.sandbox.base import Sandbox, SandboxSpec
 from grader.sandbox.conformance import LIMITS, SNIPPETS
 from grader.sandbox.docker import DockerOptions, DockerSandbox
-from grader.sandbox.process import RUNNER, ProcessSandbox
+from grader.sandbox.process import ProcessSandbox
+from grader.sandbox.session import RUNNER
 
 pytestmark = pytest.mark.docker
 

@@ -19,7 +19,7 @@ def server():
     frame = sys._getframe()
     while frame:
         found = frame.f_locals.get("self")
-        if type(found).__name__ == "_Server":
+        if type(found).__name__ == "Server":
             return found
         frame = frame.f_back
     return None

@@ -1,0 +1,192 @@
+"""What the backends that fork from a warm zygote have in common: a session, and the sandbox that opens one at a time.
+
+The controller's half. It trusts nothing that a candidate wrote: what it knows of a session comes from the kernel, by
+way of the zygote, and output is drained into capped buffers.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import time
+from abc import ABC, abstractmethod
+from contextlib import suppress
+from typing import Any, Protocol, Self
+
+from grader.candidate.lockdown import LOCKDOWN_FAILED
+from grader.errors import JudgeFault
+from grader.model import RunFacts
+from grader.sandbox.base import SandboxSpec
+from grader.sandbox.output import Streams
+
+RUNNER = "grader.candidate.runner:serve"
+FINISH_SECONDS = 10.0
+"""A kill takes milliseconds; on an overloaded machine giving up early would blame us for nothing."""
+
+Ends = tuple[socket.socket, int, int]
+"""The controller's ends of a session: the channel, and the read ends of stdout and stderr."""
+
+
+class Forks(Protocol):
+    """What a session needs of a zygote, wherever that runs: see ``warm.Zygote`` and ``containers.ContainerZygote``."""
+
+    def open(self, fds: tuple[int, int, int]) -> None:
+        """Fork a candidate that gets ``fds``. Raises ``OSError`` when gone."""
+        ...
+
+    def finish(self) -> dict[str, Any] | None:
+        """Have the candidate killed; what the kernel saw of it, or None when the zygote is gone."""
+        ...
+
+    def ran_out_of_memory(self) -> bool:
+        """Whether the kernel killed something for want of memory since the last time we asked."""
+        ...
+
+
+class ForkedSession:
+    """One candidate, from the fork to the end of everything it started."""
+
+    def __init__(self, zygote: Forks, spec: SandboxSpec, ends: Ends | None = None) -> None:
+        self._zygote = zygote
+        self._limits = spec.limits
+        self._facts: RunFacts | None = None
+        self._began = time.monotonic()
+        try:
+            self._channel, out, err = ends or _fork_with_ends(zygote)
+        except OSError:
+            raise JudgeFault("the sandbox is gone") from None
+        os.set_blocking(out, False)
+        os.set_blocking(err, False)
+        self._output = Streams((out, err), spec.limits.output_kib)
+
+    @property
+    def channel(self) -> socket.socket:
+        """Connected stream socket to the candidate."""
+        return self._channel
+
+    @property
+    def finished(self) -> bool:
+        """Whether ``finish()`` was called."""
+        return self._facts is not None
+
+    def streams(self) -> tuple[int, ...]:
+        """Read ends of stdout and stderr that are still open."""
+        return self._output.fds
+
+    def drain(self) -> bool:
+        """Read available output; False once ``output_kib`` was exceeded."""
+        return self._output.drain()
+
+    def finish(self) -> RunFacts:
+        """End every process of the session. Raises ``JudgeFault`` only when the zygote itself broke."""
+        if self._facts is not None:
+            return self._facts
+        seen = self._zygote.finish()
+        self._output.drain()
+        out_of_memory = self._zygote.ran_out_of_memory()
+        self._facts = self._make_facts(seen or {}, out_of_memory=out_of_memory)
+        self._discard()
+        if seen is None and not out_of_memory:
+            raise JudgeFault("the sandbox died while a submission was running")
+        return self._facts
+
+    def _make_facts(self, seen: dict[str, Any], *, out_of_memory: bool) -> RunFacts:
+        peak = seen.get("peak_kib", 0) / 1024
+        number = None if seen.get("ours") else seen.get("signal")
+        full = number in (signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGKILL)
+        stdout, stderr = self._output.texts()
+        return RunFacts(
+            exit_code=seen.get("exit"),
+            signal=number,
+            memory_exceeded=out_of_memory or (full and peak > 0.9 * self._limits.memory_mib),
+            output_exceeded=self._output.exceeded,
+            cpu_seconds=seen.get("cpu", 0.0),
+            wall_seconds=time.monotonic() - self._began,
+            peak_mib=peak,
+            stdout=stdout,
+            stderr=stderr,
+            dropped_bytes=self._output.dropped,
+        )
+
+    def _discard(self) -> None:
+        self._channel.close()
+        self._output.close()
+
+
+def _fork_with_ends(zygote: Forks) -> Ends:
+    """Make the session's streams and fork a candidate that has their other ends. Raises ``OSError``."""
+    ours, theirs = socket.socketpair()
+    out, err = os.pipe(), os.pipe()
+    try:
+        zygote.open((theirs.fileno(), out[1], err[1]))
+    except OSError:
+        ours.close()
+        os.close(out[0])
+        os.close(err[0])
+        raise
+    finally:
+        theirs.close()
+        os.close(out[1])
+        os.close(err[1])
+    return ours, out[0], err[0]
+
+
+class WarmSandbox(ABC):
+    """A sandbox that forks one candidate at a time from a warm zygote. A context manager; not thread-safe."""
+
+    _session: ForkedSession | None = None
+
+    def open(self) -> ForkedSession:
+        """Start a candidate; a zygote that died is replaced first. Raises ``JudgeFault`` when it cannot be."""
+        if self._session and not self._session.finished:
+            raise JudgeFault("a session of this sandbox is still open")
+        self._session = self._next_session()
+        return self._session
+
+    def close(self) -> None:
+        """Stop everything and remove what was made. Idempotent; never raises."""
+        if self._session:
+            with suppress(JudgeFault):
+                self._session.finish()
+        self._stop()
+
+    @abstractmethod
+    def _next_session(self) -> ForkedSession:
+        """Fork a candidate. Raises ``JudgeFault``."""
+
+    @abstractmethod
+    def _stop(self) -> None:
+        """End the zygote and remove what was made for it. Idempotent; never raises."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def ask_to_finish(control: socket.socket) -> dict[str, Any] | None:
+    """Have a zygote kill its candidate; what the kernel saw of it, or None when the zygote is gone or stuck."""
+    try:
+        control.send(b"finish")
+        control.settimeout(FINISH_SECONDS)
+        answer = control.recv(1 << 16)
+        control.settimeout(None)
+    except OSError:
+        return None
+    seen: dict[str, Any] | None = json.loads(answer) if answer else None
+    return seen
+
+
+def why_no_lockdown(session: ForkedSession, seconds: float) -> str | None:
+    """Why a candidate that has nothing to do could not lock itself down; None: it could. Raises ``JudgeFault``."""
+    with suppress(OSError):  # whatever happened, the facts say it better
+        session.channel.shutdown(socket.SHUT_WR)
+        session.channel.settimeout(seconds)
+        session.channel.recv(1)
+    facts = session.finish()
+    if facts.exit_code != LOCKDOWN_FAILED:
+        return None
+    return f"lockdown failed: {facts.stderr[-1000:].decode('utf-8', 'replace')}"
