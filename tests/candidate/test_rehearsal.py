@@ -10,7 +10,6 @@ import pytest
 from grader.candidate import rehearsal
 from grader.candidate.runner import Server
 
-
 _SCRIPT = """
 import os, sys, numpy
 from grader.candidate.ahead import import_ahead
