@@ -33,7 +33,7 @@ def _look_for_leftovers():
     left = [name for name in os.listdir(".")] if os.getcwd() == os.environ.get("HOME") else []
     left += [name for name in os.environ if "REDTEAM" in name or "CANARY" in name]
     left += [name for name, module in list(sys.modules.items()) if "REDTEAM" in vars(module)]
-    if left or threading.active_count() > 1 or numpy.geterr()["divide"] == "raise":
+    if left or threading.active_count() > 2 or numpy.geterr()["divide"] == "raise":
         raise RuntimeError("somebody was here")
 
 

@@ -19,6 +19,8 @@ from pathlib import Path
 
 from autograde.redteam.canary import PREFIX, Canaries
 
+MARK = "red-"
+"""What the names of files begin with that attacks leave behind."""
 _HEARD_BYTES = 1 << 20
 _LOOKED_BYTES = 1 << 20
 _LISTEN_SECONDS = 0.2
@@ -43,10 +45,20 @@ class Prey:
         """Remember what lies where everybody may write."""
         self._known = frozenset(_names())
 
+    def tidy(self) -> None:
+        """Remove what attacks left there where nothing kept them from it."""
+        for path in filter(_is_ours, _names()):
+            with suppress(OSError):
+                Path(path).unlink()
+
     def left(self) -> bytes:
         """Names and contents of what has appeared there since, as far as it could be ours."""
         fresh = [path for path in _names() if path not in self._known]
         return b"\n".join(_look(path) for path in fresh[:200])
+
+
+def _is_ours(path: str) -> bool:
+    return Path(path).name.startswith(MARK)
 
 
 def _names() -> list[str]:
@@ -91,6 +103,7 @@ def set_out(canaries: Canaries) -> Iterator[Prey]:
             yield prey
         finally:
             stop.set()
+            prey.tidy()
             for ear in ears:
                 ear.join(2.0)
 

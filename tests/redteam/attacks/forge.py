@@ -69,7 +69,7 @@ def shout(*found):
     for stream in (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__):
         with contextlib.suppress(Exception):
             print(text, file=stream, flush=True)
-    for place in ("/tmp", "/var/tmp", "/dev/shm", "/", ".", os.path.dirname(str(PREY.get("file", "/tmp/x")))):
+    for place in ("/tmp", "/var/tmp", "/dev/shm", os.path.dirname(str(PREY.get("file", "/tmp/x")))):
         with contextlib.suppress(Exception):
             with open(os.path.join(place, f"red-{os.getpid()}"), "ab") as file:
                 file.write(data)
