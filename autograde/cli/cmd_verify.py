@@ -121,13 +121,14 @@ class _Work:
 
     def one(self, exercise: Exercise) -> Proof | None:
         """The proof of ``exercise``."""
+        from autograde.cores import own_core
         from autograde.grading import skip_reason
         from autograde.verify import prove
         from grader.pipeline import sandbox_spec
 
         if skip_reason(exercise):
             return None
-        with closing(self.boundary.policy().open_sandbox(sandbox_spec(exercise))) as sandbox:
+        with own_core(), closing(self.boundary.policy().open_sandbox(sandbox_spec(exercise))) as sandbox:
             return prove(
                 exercise,
                 sandbox,
