@@ -7,7 +7,7 @@ boundary or not at all: only a student's own practice run uses the ``unsafe`` ba
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
@@ -22,7 +22,7 @@ from grader.sandbox.choose import choose
 from grader.sandbox.docker import DockerOptions
 from grader.sandbox.engine import Engine
 
-__all__ = ["Policy", "inspect_sandbox", "practice_grader", "skip_reason"]
+__all__ = ["Policy", "inspect_sandbox", "practice_grader", "practice_sandbox", "skip_reason"]
 
 PRACTICE_SECRET = b"public suites have no secret"
 
@@ -104,10 +104,17 @@ def inspect_sandbox(policy: Policy) -> SandboxFacts:
         sandbox.close()
 
 
+def practice_sandbox(spec: SandboxSpec) -> Sandbox:
+    """A fresh interpreter for each session: no boundary, any platform."""
+    return choose("unsafe", spec, trusted_code=True, environment=dict(os.environ))
+
+
 @contextmanager
-def practice_grader(exercise: Exercise) -> Iterator[Grader]:
-    """A grader of the public suite for a student's own machine: no boundary, no secret, any platform."""
-    sandbox = choose("unsafe", sandbox_spec(exercise), trusted_code=True, environment=dict(os.environ))
+def practice_grader(
+    exercise: Exercise, open_sandbox: Callable[[SandboxSpec], Sandbox] = practice_sandbox
+) -> Iterator[Grader]:
+    """A grader of the public suite for a student's own machine: no boundary, no secret."""
+    sandbox = open_sandbox(sandbox_spec(exercise))
     try:
         with open_grader(exercise, sandbox, suite="public", secret=PRACTICE_SECRET, inline=True) as grader:
             yield grader

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from autograde.cli.options import course_option, json_option, lang_option, pass_
 if TYPE_CHECKING:
     from grader.catalog import Course
     from grader.model import Exercise, Report
+    from grader.sandbox.base import Sandbox, SandboxSpec
 
 FAILED, INVALID, ENVIRONMENT, FAULT = 1, 3, 4, 5
 
@@ -25,21 +28,45 @@ FAILED, INVALID, ENVIRONMENT, FAULT = 1, 3, 4, 5
     "  4 this exercise cannot run here   5 the judge failed",
 )
 @click.argument("what", metavar="[EXERCISE|PATH]", required=False)
+@click.option("--warm/--no-warm", default=True, help="Keep a process ready, so that the next check is quick.")
 @course_option
 @json_option
 @lang_option
 @pass_console
-def command(console: Console, what: str | None, course_root: Path | None, as_json: bool) -> int:
+def command(console: Console, what: str | None, warm: bool, course_root: Path | None, as_json: bool) -> int:
     """Run the public suite on your work: a file, a folder, or an exercise that you started [default: this folder].
 
     This is practice: nothing is isolated and nothing counts. Hidden suites are run by your instructor. How far you got
     is kept in .autograde-progress.json beside the exercises you started, for `autograde list`.
     """
+    from autograde.warm import client
+
+    if warm:
+        code = client.ask(what, course_root, os.environ, as_json=as_json, lang=str(console.lang))
+        if code is not None:
+            return code
+    exercise, path = find_work(the_course(course_root), what, Path.cwd())
+    code = check(console, exercise, path, as_json=as_json)
+    if warm:
+        from grader.pipeline import sandbox_spec
+
+        client.start(sandbox_spec(exercise).modules, os.environ)
+    return code
+
+
+def check(
+    console: Console,
+    exercise: Exercise,
+    path: Path,
+    *,
+    as_json: bool,
+    sandbox: Callable[[SandboxSpec], Sandbox] | None = None,
+) -> int:
+    """The whole work once it is known what is meant: judge, record, show; a warm process has its own ``sandbox``."""
     from autograde import standing
     from grader.report import renderer
 
-    exercise, path = find_work(the_course(course_root), what, Path.cwd())
-    report = _check(exercise, path)
+    report = _judge(exercise, path, sandbox)
     standing.record(standing.place(path, Path.cwd()), report)
     if as_json:
         console.utf8(renderer("json")(report, console.lang))
@@ -83,8 +110,8 @@ def _nothing(sentence: str, exercise: Exercise | None) -> tuple[Exercise, Path]:
     raise UsageError(sentence, f"begin with `autograde start {name}`, or name your file")
 
 
-def _check(exercise: Exercise, path: Path) -> Report:
-    from autograde.grading import practice_grader, skip_reason
+def _judge(exercise: Exercise, path: Path, sandbox: Callable[[SandboxSpec], Sandbox] | None) -> Report:
+    from autograde.grading import practice_grader, practice_sandbox, skip_reason
     from autograde.jobs import Job, take
     from grader.errors import InvalidSubmission
     from grader.pipeline import not_graded, rejected
@@ -96,7 +123,7 @@ def _check(exercise: Exercise, path: Path) -> Report:
         submission = take(Job(student, exercise, path, student))
     except InvalidSubmission as error:
         return rejected(exercise, student, error.reason)
-    with practice_grader(exercise) as grader:
+    with practice_grader(exercise, sandbox or practice_sandbox) as grader:
         return grader.grade(submission)
 
 

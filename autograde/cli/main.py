@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 
 import click
@@ -69,8 +69,15 @@ def cli() -> None:
 def run(argv: Sequence[str], environ: Mapping[str, str]) -> int:
     """Run one command line and return its exit code; never raises."""
     console = Console(language(environ))
+    return conclude(
+        console, environ, lambda: cli.main(args=list(argv), prog_name="autograde", standalone_mode=False, obj=console)
+    )
+
+
+def conclude(console: Console, environ: Mapping[str, str], command: Callable[[], object]) -> int:
+    """Run ``command`` and turn whatever happens into an exit code; never raises."""
     try:
-        code = cli.main(args=list(argv), prog_name="autograde", standalone_mode=False, obj=console)
+        code = command()
     except click.ClickException as error:
         error.show()
         return error.exit_code

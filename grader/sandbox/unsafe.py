@@ -18,6 +18,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any, Self
 
@@ -38,6 +39,21 @@ main(sys.argv[2])
 """
 
 
+FIXED_ENVIRONMENT = {
+    "PYTHONHASHSEED": "0",
+    "PYTHONUTF8": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+}
+"""What every candidate is started with."""
+
+
+def candidate_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """The variables a candidate gets: a few of the caller's, and those that make runs repeatable."""
+    return {name: value for name, value in environment.items() if name in _KEPT_VARIABLES} | FIXED_ENVIRONMENT
+
+
 class UnsafeSandbox:
     """Starts a fresh interpreter for each session; nothing is kept warm and nothing is confined.
 
@@ -47,14 +63,7 @@ class UnsafeSandbox:
     def __init__(self, spec: SandboxSpec, *, environment: dict[str, str] | None = None, entry: str = RUNNER) -> None:
         self._spec = spec
         self._entry = entry
-        kept = {name: value for name, value in (environment or {}).items() if name in _KEPT_VARIABLES}
-        self._environment = kept | {
-            "PYTHONHASHSEED": "0",
-            "PYTHONUTF8": "1",
-            "OPENBLAS_NUM_THREADS": "1",
-            "OMP_NUM_THREADS": "1",
-            "MKL_NUM_THREADS": "1",
-        }
+        self._environment = candidate_environment(environment or {})
         self._session: UnsafeSession | None = None
 
     @property
