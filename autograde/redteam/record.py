@@ -22,7 +22,7 @@ GOALS = ("forge", "lie", "steal", "shortcut", "crash", "escape", "intake", "repo
 HONEST = "# <reference>"
 """Where a fixture says this, the honest solution of its exercise stands."""
 
-_HEAD = re.compile(r'"""(?P<exercise>\w+)(?:/(?P<task>\w+))? (?P<expect>[a-z_]+ (?:\d+|full)): (?P<about>\S[^"]*)"""')
+_HEAD = re.compile(r'"""(?P<exercise>\w+)(?:/(?P<task>\w+))? (?P<expect>[a-z_|]+ (?:\d+|full)): (?P<about>\S[^"]*)"""')
 _TIER = re.compile(r"^# tier: (\d)$", re.MULTILINE)
 _NEEDS_BOUNDARY = ("crash", "escape")
 _BESIDE = "forge.py"
@@ -30,7 +30,10 @@ _BESIDE = "forge.py"
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What becomes of an attack: the verdict of the submission (or of ``task``) and its points, or a refusal."""
+    """What becomes of an attack: the verdict of the submission (or of ``task``) and its points, or a refusal.
+
+    Where boundaries differ in what they refuse, ``verdict`` names several: ``wrong_answer|runtime_error``.
+    """
 
     verdict: str = ""
     points: int | None = 0

@@ -1,4 +1,4 @@
-"""vault runtime_error 0: sends reviews of its own while it is loaded, in the hope of replacing the true one."""
+"""vault wrong_answer 0: sends reviews of its own while it is loaded, in the hope of replacing the true one."""
 
 import forge
 

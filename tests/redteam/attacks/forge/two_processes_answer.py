@@ -1,4 +1,4 @@
-"""vault runtime_error 0: forks while it is loaded, so that two processes answer on one channel."""
+"""vault runtime_error|wrong_answer 0: forks while it is loaded, so that two processes answer on one channel."""
 # tier: 1
 
 import os
