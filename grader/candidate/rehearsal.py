@@ -68,8 +68,8 @@ def rehearse() -> None:
     ours, theirs = socket.socketpair()
     server, channel = Server(theirs), Channel(ours)
     try:
-        load = {"op": "load", "files": {_NAME: _SOURCE}, "main": _NAME, "forbidden": ["torch.rehearsal"]}
-        _ask(server, channel, load)
+        source = {"files": {_NAME: _SOURCE}, "main": _NAME}
+        _ask(server, channel, {"op": "load", **source, "forbidden": ["torch.rehearsal"]})
         for _ in range(_ROUNDS):
             for request in _requests():
                 _ask(server, channel, {**request, **begin})

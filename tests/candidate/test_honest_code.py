@@ -37,7 +37,7 @@ WORDS = (
     "pickle",
 )
 NOTHING = Scanned(None, ())
-assert np.convolve, "the rules name what is imported"
+assert "numpy" in np.__name__, "the rules name what is imported"
 
 
 def seen(source: str, rules: tuple[str, ...] = RULES) -> Scanned:
