@@ -63,7 +63,7 @@ def test_the_wheel_holds_the_core_the_shells_and_every_published_exercise(wheel:
     for path in sorted((ROOT / "exercises").rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
             assert wheel[f"autograde/_course/{path.relative_to(ROOT).as_posix()}"] == path.read_bytes()
-    assert {"grader/model/__init__.py", "grader/judge/suite.ini", "autograde/cli/main.py", "grader/py.typed"} <= wheel.keys()
+    assert {"grader/model.py", "grader/judge/suite.ini", "autograde/cli/main.py", "grader/py.typed"} <= wheel.keys()
 
 
 @pytest.mark.parametrize("archive", ["wheel", "source_archive"])
