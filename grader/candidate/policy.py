@@ -71,15 +71,18 @@ class _Scan(ast.NodeVisitor):
         self.found: list[Found] = []
         self.doubts: list[Doubt] = []
         self._same = identities(things)
+        self._modules: dict[str, bool] = {}
+        self._judged: dict[str, tuple[str, str]] = {}
         self._concerned = ({rule.partition(".")[0] for rule in forbidden} & set(sys.modules)) | {"builtins", "sys"}
 
     def _note(self, name: str, node: ast.AST) -> None:
-        line = getattr(node, "lineno", 0)
-        if matches(name, self.forbidden):
-            self.found.append(Found(name, line))
-        elif same := self._same.get(id(lookup(name))):
-            self.found.append(Found(same, line))
-        elif kind := of_name(name):
+        if name not in self._judged:  # most names occur many times
+            found = name if matches(name, self.forbidden) else self._same.get(id(lookup(name)), "")
+            self._judged[name] = found, of_name(name)
+        found, kind = self._judged[name]
+        if found:
+            self.found.append(Found(found, getattr(node, "lineno", 0)))
+        else:
             self._doubt(kind, name, node)
 
     def _doubt(self, kind: str, name: str, node: ast.AST) -> None:
@@ -208,8 +211,10 @@ class _Scan(ast.NodeVisitor):
             self._doubt("dynamic", name, node)
 
     def _is_module(self, name: str) -> bool:
-        concerned = name.partition(".")[0] in self._concerned
-        return concerned and isinstance(lookup(name), types.ModuleType)
+        if name not in self._modules:
+            concerned = name.partition(".")[0] in self._concerned
+            self._modules[name] = concerned and isinstance(lookup(name), types.ModuleType)
+        return self._modules[name]
 
     def visit_Subscript(self, node: ast.Subscript) -> None:
         name = self._dotted(node)

@@ -6,14 +6,14 @@ import os
 import forge
 
 try:
-    with open("/tmp/seen") as file:
+    with open("seen") as file:
         raise RuntimeError(file.read())
 except OSError:
     pass
 
 
 def answer(x, note="", *a):
-    with open("/tmp/seen", "w") as file:
+    with open("seen", "w") as file:
         file.write(f"{note} {x!r}")
     os._exit(3)
 
