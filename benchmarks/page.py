@@ -152,7 +152,7 @@ def _ratios(document: dict[str, Any]) -> Iterator[tuple[str, float, float, bool]
     """What is aimed at: name, measured, aim, and whether the aim is an upper bound."""
     for name, above, below, key, aim, at_most in AIMS:
         runs = document["two"] if above.endswith(("x1", "x2")) else document["runs"]
-        if above in runs and below in runs:
+        if runs.get(above) and runs.get(below):
             pairs = zip(runs[above], runs[below], strict=False)
             yield name, statistics.median(a[key] / b[key] for a, b in pairs), aim, at_most
     growth = document.get("growth")

@@ -72,11 +72,15 @@ def _options() -> argparse.Namespace:
 
 
 def in_turn(everyone: dict[str, Measure], rounds: int) -> dict[str, list[dict[str, Any]]]:
-    """``rounds`` measurements of everyone, a b c a b c; memory is sampled in the first."""
+    """``rounds`` measurements of everyone, a b c a b c; memory is sampled in the first. Who fails is left out."""
     seen: dict[str, list[dict[str, Any]]] = {name: [] for name in everyone}
     for number in range(rounds):
         for name, measure in everyone.items():
-            found = measure(sample=number == 0)
+            try:
+                found = measure(sample=number == 0)
+            except (RuntimeError, OSError, subprocess.SubprocessError) as error:  # the others are still worth knowing
+                print(f"  [{number + 1}/{rounds}] {name}: left out: {error}"[:300], flush=True)
+                continue
             seen[name].append(_plain(found))
             cost = f"{found.cpu_ms:9.1f} ms CPU {found.wall_ms:9.1f} ms wall per submission"
             print(f"  [{number + 1}/{rounds}] {name:28s}{cost}", flush=True)
