@@ -117,6 +117,8 @@ def test_best_parameters_come_back(student, rng):
     states = weights(rng, 5)
     answers, seen, params = follow(student, values, states, 2)
     expect.equal(answers, stops_at_the_end(5), "answers of step")
+    last = type(params.get("W")) is np.ndarray and np.array_equal(params["W"], states[4]["W"])
+    expect.holds(not last, "after the stop params are not those of the last epoch", means="W7")
     expect.equal(seen.best_params, states[2], "best_params")
     expect.equal(params, states[2], "params after the stop")
 
