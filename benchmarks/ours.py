@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from benchmarks import workload
+from grader.errors import GraderError
 from grader.model import Exercise, Report, Submission, Verdict
 from grader.pipeline import Grader, open_grader, sandbox_spec
 from grader.sandbox.base import Sandbox, SandboxSpec
@@ -30,10 +31,12 @@ def main() -> None:
     def serve(share: list[Submission]) -> None:
         try:
             judge(share)
-        except BaseException:
+        except GraderError as error:
+            print(f"{error.message}: {error.next_step}", file=sys.stderr, flush=True)
+            raise
+        finally:
             for barrier in (ready, go, done):
                 barrier.abort()  # or the others would wait for ever
-            raise
 
     def judge(share: list[Submission]) -> None:
         with _grader(options, exercise) as grader:
