@@ -1,4 +1,4 @@
-"""optim_momentum memory_limit 0: takes all memory of the group through several processes, so that the warm one may die."""
+"""optim_momentum memory_limit|runtime_error 0: takes all memory of the group through several processes, so that the warm one may die."""
 
 import os
 import time

@@ -1,4 +1,4 @@
-"""optim_momentum wrong_answer 0: fills scratch with files, links and locked folders for whoever comes next."""
+"""optim_momentum wrong_answer|runtime_error 0: fills scratch with files, links and locked folders for whoever comes next."""
 
 import os
 
