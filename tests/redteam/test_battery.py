@@ -9,6 +9,7 @@ import struct
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,10 +66,11 @@ def test_dead_text_is_seen_as_dead() -> None:
 
 def test_every_broken_promise_is_counted() -> None:
     fixture = Fixture("forge", "x", "vault", "tries", Expected("wrong_answer"), 0, Path("x.py"))
-    rows = [
-        Tried(fixture), Tried(fixture, skipped="why"), Tried(fixture, gained_milli=1),
-        Tried(fixture, leaked=("input",)), Tried(fixture, changed=2), Tried(fixture, crashed="it ended"), Tried(fixture, overrun_seconds=99.0),
-    ]  # fmt: skip
+    seen: tuple[dict[str, Any], ...] = (
+        {}, {"skipped": "why"}, {"gained_milli": 1}, {"leaked": ("input",)}, {"changed": 2}, {"crashed": "it ended"},
+        {"overrun_seconds": 99.0},
+    )  # fmt: skip
+    rows = [Tried(fixture, **what) for what in seen]
     total = tally(rows)
     assert (total.tried, total.skipped, total.broken) == (6, 1, 5)
     figures = (total.gained_milli, total.leaked, total.changed, total.crashed, total.overrun_seconds)
