@@ -23,6 +23,7 @@ help:
 	@echo "make grade TORCH=1  the same, with the PyTorch exercises"
 	@echo "make test           set up with everything for development, run the tests"
 	@echo "make fuzz           coverage-guided fuzzing: wire, intake, reports, comparator"
+	@echo "make faults         the whole fault lab: minutes, not seconds"
 	@echo "make lint           ruff"
 	@echo "make types          mypy --strict"
 	@echo "make verify         prove every exercise: stub, reference, known-wrongs, cheats, mutants"
@@ -62,6 +63,9 @@ test: $(VENV)/.dev.stamp
 fuzz: $(VENV)/.dev.stamp
 	@$(PIP) --editable '.[fuzz]' || echo "atheris cannot be installed here" >&2
 	@$(BIN)/python -m tests.fuzz.campaign $(FUZZ_ARGS)
+
+faults: $(VENV)/.dev.stamp
+	$(BIN)/python -m pytest tests/faults --whole -m faults $(PYTEST_ARGS)
 
 lint: $(VENV)/.dev.stamp
 	$(BIN)/ruff check .

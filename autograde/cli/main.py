@@ -10,6 +10,7 @@ environment unavailable; 5 the judge failed; 130 interrupted.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
@@ -98,6 +99,7 @@ def main() -> None:
     """The ``autograde`` console script."""
     steady(sys.stdout)
     steady(sys.stderr)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends us means what Ctrl-C means
     sys.exit(run(sys.argv[1:], os.environ))
 
 
