@@ -95,7 +95,8 @@ def _table(document: dict[str, Any]) -> Iterator[str]:
     yield (
         "Per submission. *Right*: submissions whose number of passed cases is the true one, found by calling each case"
         " alone in a process of its own; *no verdict*: nothing was written about them. The rows of autograde but the"
-        " whole command leave out start-up, which a cohort pays once; peers have no warm state to leave out."
+        " whole command leave out start-up, which a cohort pays once; peers have no warm state to leave out. With"
+        " containers, CPU and memory are those of the engine as well."
     )
 
 

@@ -46,8 +46,9 @@ def main() -> None:
         document["truth"] = {slug: workload.truth(slug) for slug in ("fifteen", "fifteen_torch", "training")}
         everyone = _ours(boxes, options) | _peers(pythons, quick=options.quick)
         document["runs"] = in_turn(everyone, options.rounds)
-        document["two"] = in_turn(_two_workers(boxes, pythons, options), 1 if options.quick else options.rounds)
-        document["loop"] = in_turn(_loops(boxes, pythons), 1)
+        document["two"] = in_turn(_two_workers(boxes, options), options.rounds)
+        document["two"] |= in_turn(_peers_with_two(pythons, quick=options.quick), 1)
+        document["loop"] = in_turn(_loops(boxes, pythons, options), 1)
     if options.only != "peers":
         document["growth"] = _growth(quick=options.quick)
         document["help_ms"] = _help_ms()
@@ -149,32 +150,37 @@ def _peers(pythons: dict[str, Path], *, quick: bool) -> dict[str, Measure]:
     return everyone
 
 
-def _two_workers(
-    boxes: dict[str, Measure], pythons: dict[str, Path], options: argparse.Namespace
-) -> dict[str, Measure]:
-    """The same with two at once. Ours are measured with one in turn, for the ratio."""
+def _two_workers(boxes: dict[str, Measure], options: argparse.Namespace) -> dict[str, Measure]:
+    """Ours with two at once; with one in turn, for the ratio."""
     everyone: dict[str, Measure] = {}
-    if options.only != "peers":
-        rounds = 2 if options.quick else 6
-        for workers in (1, 2):
-            everyone[f"{PROCESS} x{workers}"] = partial(contestants.ours, rounds=rounds, workers=workers)
-        for title in boxes.keys() & {"docker, warm", "docker with gVisor, warm"}:
-            everyone[f"{title} x2"] = partial(boxes[title], rounds=rounds, workers=2)
-        everyone[f"{TORCH} x2"] = partial(contestants.ours, slug="fifteen_torch", rounds=rounds, workers=2)
-        everyone[f"{WHOLE} x2"] = partial(contestants.whole_command, workers=2)
-    for title, measure in _peers(pythons, quick=options.quick).items():
-        if title != "nbgrader with feedback":
-            everyone[f"{title} x2"] = partial(measure, workers=2)
+    if options.only == "peers":
+        return everyone
+    rounds = 2 if options.quick else 6
+    for workers in (1, 2):
+        everyone[f"{PROCESS} x{workers}"] = partial(contestants.ours, rounds=rounds, workers=workers)
+    for title in boxes.keys() & {"docker, warm", "docker with gVisor, warm"}:
+        everyone[f"{title} x2"] = partial(boxes[title], rounds=rounds, workers=2)
+    everyone[f"{TORCH} x2"] = partial(contestants.ours, slug="fifteen_torch", rounds=rounds, workers=2)
+    everyone[f"{WHOLE} x2"] = partial(contestants.whole_command, workers=2)
     return everyone
 
 
-def _loops(boxes: dict[str, Measure], pythons: dict[str, Path]) -> dict[str, Measure]:
+def _peers_with_two(pythons: dict[str, Path], *, quick: bool) -> dict[str, Measure]:
+    """The peers with two at once."""
+    everyone = _peers(pythons, quick=quick)
+    return {f"{title} x2": partial(one, workers=2) for title, one in everyone.items() if "feedback" not in title}
+
+
+def _loops(boxes: dict[str, Measure], pythons: dict[str, Path], options: argparse.Namespace) -> dict[str, Measure]:
     """One submission that never ends; whoever has no deadline of its own is ended after ``LOOP_SECONDS``."""
-    everyone: dict[str, Measure] = {PROCESS: partial(contestants.ours, only=["loop"])}
+    patience = LOOP_SECONDS / 3 if options.quick else LOOP_SECONDS
+    everyone: dict[str, Measure] = {}
+    if options.only != "peers":
+        everyone[PROCESS] = partial(contestants.ours, only=["loop"])
     everyone |= {title: partial(boxes[title], only=["loop"]) for title in boxes if title == "docker, warm"}
     for module in contestants.PEERS:
         if module.TITLE in pythons:
-            seconds = LOOP_SECONDS * (4 if module is nbgrader_ else 1)  # it has a deadline of 30 s per cell
+            seconds = 4 * LOOP_SECONDS if module is nbgrader_ else patience  # it has a deadline of 30 s per cell
             everyone[module.TITLE] = partial(
                 contestants.peer, module, pythons[module.TITLE], workload.endless(), seconds=seconds
             )
