@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import tempfile
 import time
@@ -53,7 +52,7 @@ def cohorts(sizes: tuple[int, ...]) -> Grown:
 
 
 def queue(count: int, until: int) -> Queued:
-    """Queue ``count`` submissions, watch the controller until ``until`` are graded, then interrupt it."""
+    """Queue ``count`` submissions, watch the controller until ``until`` are graded, then end it."""
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
         command = contestants.grade_command(_cohort(folder, count), folder, 2)
@@ -63,8 +62,8 @@ def queue(count: int, until: int) -> Queued:
         try:
             return Queued(count, _watched(process, folder / "out" / "reports" / "fifteen", until))
         finally:
-            process.send_signal(signal.SIGINT)
-            process.wait(60)
+            process.kill()  # an interruption may be ignored where this runs in the background
+            process.wait()
 
 
 def _watched(process: subprocess.Popen[bytes], reports: Path, until: int) -> dict[int, float]:
