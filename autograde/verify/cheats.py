@@ -1,8 +1,8 @@
-"""Baseline cheats: twelve ways of answering without having solved anything. Each must earn nothing.
+"""Baseline cheats: fourteen ways of answering without having solved anything. Each must earn nothing.
 
 A cheat is the reference with every task wrapped: the true answer's structure is kept and every number
 in it is replaced. That is the strongest form of each cheat (shapes are right), and so the hardest test
-of a suite.
+of a suite. Random numbers come from a fixed seed, so that a proof says the same every time.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from autograde.verify import quizzes
 from grader.model import Exercise, Kind
 
 CHEATS = (
-    "zeros", "ones", "echo", "nan", "empty", "scalar", "masked", "constant", "wrong_dtype", "mutating", "exit", "skip",
+    "zeros", "ones", "echo", "nan", "infinite", "random", "empty", "scalar", "masked", "constant", "wrong_dtype",
+    "mutating", "exit", "skip",
 )  # fmt: skip
 
 _WRAPPER = """
@@ -24,10 +25,19 @@ import numpy as _np
 _torch = _sys.modules.get("torch")
 _MODE = {mode!r}
 _TASKS = {tasks!r}
+_SPECIAL = dict(nan=float("nan"), infinite=float("inf"))
+_DRAWS = _np.random.default_rng(20)  # goes on from call to call: the same question gets another answer
 
 
 class Skipped(BaseException):
     pass
+
+
+def _random(v):
+    # Another array of the same shape and dtype.
+    if v.dtype.kind in "fc":
+        return _DRAWS.standard_normal(v.shape).astype(v.dtype)
+    return _DRAWS.integers(0, 2 if v.dtype.kind == "b" else 10, v.shape).astype(v.dtype)
 
 
 def _array(v, first):
@@ -36,6 +46,8 @@ def _array(v, first):
         ones=lambda: _np.ones_like(v),
         echo=lambda: first if first is not None else _np.zeros_like(v),
         nan=lambda: _np.full(v.shape, _np.nan),
+        infinite=lambda: _np.full(v.shape, _np.inf, v.dtype if v.dtype.kind == "f" else float),
+        random=lambda: _random(v),
         empty=lambda: _np.zeros((0, *v.shape[1:]), v.dtype),
         scalar=lambda: 1.0,
         masked=lambda: _np.ma.masked_all(v.shape),
@@ -52,7 +64,8 @@ def _module(v):
         return _array(_np.zeros(1), None)
     with _torch.no_grad():
         for tensor in v.state_dict().values():
-            tensor.fill_(dict(zeros=0, ones=1, nan=_np.nan).get(_MODE, 3) if tensor.is_floating_point() else 3)
+            number = dict(zeros=0, ones=1, nan=_np.nan, infinite=_np.inf, random=_DRAWS.normal()).get(_MODE, 3)
+            tensor.fill_(number if tensor.is_floating_point() else 3)
     return v
 
 
@@ -70,12 +83,14 @@ def _leaf(v, first):
     if isinstance(v, _np.ndarray):
         return _array(v, first if isinstance(first, _np.ndarray) else None)
     if isinstance(v, (bool, _np.bool_)):
-        return _MODE == "ones"
+        return bool(_DRAWS.integers(2)) if _MODE == "random" else _MODE == "ones"
     if isinstance(v, int):
-        return dict(zeros=0, ones=1, nan=float("nan"), constant=7, wrong_dtype=float(v)).get(_MODE, 3)
+        drawn = int(_DRAWS.integers(10))
+        return dict(_SPECIAL, zeros=0, ones=1, constant=7, wrong_dtype=float(v), random=drawn).get(_MODE, 3)
     if isinstance(v, (float, _np.number)):
         whole = int(v) if v == v and abs(v) < 1e9 else 0
-        return dict(zeros=0.0, ones=1.0, nan=float("nan"), constant=0.5, wrong_dtype=whole).get(_MODE, 0.25)
+        drawn = float(_DRAWS.random())  # between 0 and 1, where most shares and losses are
+        return dict(_SPECIAL, zeros=0.0, ones=1.0, constant=0.5, wrong_dtype=whole, random=drawn).get(_MODE, 0.25)
     if isinstance(v, str):
         return "?"  # a word is an answer, too; the one that is right by chance is left to the suite's other calls
     return v
@@ -133,8 +148,10 @@ def _step(self, *args, **kwargs):
     with _torch.no_grad():
         for group in self.param_groups:
             for p in group["params"]:
-                value = dict(zeros=0.0, ones=1.0, nan=float("nan"), constant=0.5, mutating=7.0).get(_MODE)
-                if value is not None:
+                value = dict(_SPECIAL, zeros=0.0, ones=1.0, constant=0.5, mutating=7.0).get(_MODE)
+                if _MODE == "random":
+                    p.copy_(_torch.from_numpy(_random(p.detach().numpy())))
+                elif value is not None:
                     p.fill_(value)
 
 

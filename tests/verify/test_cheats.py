@@ -40,6 +40,7 @@ ANSWERS: dict[str, Any] = {
     "ones": np.ones((1, 3)),
     "echo": X,
     "nan": np.full((1, 3), np.nan),
+    "infinite": np.full((1, 3), np.inf),
     "empty": np.zeros((0, 3)),
     "constant": np.full((1, 3), 0.5),
     "wrong_dtype": np.array([[2, -4, 6]]),
@@ -47,8 +48,8 @@ ANSWERS: dict[str, Any] = {
 }
 
 
-def test_there_are_twelve() -> None:
-    assert len(CHEATS) == len(set(CHEATS)) == 12
+def test_there_are_fourteen() -> None:
+    assert len(CHEATS) == len(set(CHEATS)) == 14
 
 
 @pytest.mark.parametrize("mode", ANSWERS)
@@ -56,6 +57,20 @@ def test_numbers_are_replaced_and_shapes_kept(mode: str) -> None:
     answer = program(mode)["double"](X.copy())
     assert np.array_equal(answer, ANSWERS[mode], equal_nan=True)
     assert (answer.dtype.kind == "i") == (mode == "wrong_dtype")
+
+
+def test_random_answers_differ_from_call_to_call_and_repeat_from_run_to_run() -> None:
+    one, other = program("random"), program("random")
+    answers = [one["double"](X) for _ in range(3)]
+    assert {answer.shape for answer in answers} == {X.shape}
+    assert {answer.dtype for answer in answers} == {X.dtype}
+    assert not np.array_equal(answers[0], answers[1])
+    assert np.array_equal(answers, [other["double"](X) for _ in range(3)])
+
+
+@pytest.mark.parametrize("dtype", ["float32", "int64", "bool"])
+def test_random_arrays_keep_their_dtype(dtype: str) -> None:
+    assert program("random")["double"](np.ones(4, dtype)).dtype == (2 * np.ones(4, dtype)).dtype
 
 
 def test_a_scalar_and_a_masked_array_stand_for_an_array() -> None:
@@ -135,12 +150,13 @@ def test_what_a_scaler_transforms_is_replaced() -> None:
 
 
 @pytest.mark.torch
-@pytest.mark.parametrize("mode", ["zeros", "ones", "echo", "nan", "constant"])
+@pytest.mark.parametrize("mode", ["zeros", "ones", "echo", "nan", "infinite", "random", "constant"])
 def test_tensors_are_replaced_by_tensors_of_the_same_kind(mode: str) -> None:
     torch = pytest.importorskip("torch")
     x = torch.tensor([[1.0, -2.0, 3.0]])
     answer = program(mode, b"import torch\ndef double(x): return 2 * x\ndef forward(x): return x\n")["double"](x)
     assert answer.shape == x.shape
+    assert answer.dtype == x.dtype or mode == "nan"
     assert not torch.equal(answer, 2 * x)
 
 
