@@ -322,7 +322,9 @@ def test_visits(student, reference, rng):
 def test_xor(student, reference, rng):
     x = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
     y = np.array([[0.0], [1.0], [1.0], [0.0]])
-    params, history = student.train(x, y, 12, 8.0, 1200, 4, fresh(int(rng.integers(1 << 40))))
+    seed = int(rng.integers(1 << 40))
+    path, _ = student.train(x, y, 12, 8.0, 0, 4, fresh(seed))
+    params, history = student.train(x, y, 12, 8.0, 1200, 4, fresh(seed))
     out, _ = reference.forward(params, x)
     expect.shape(out, (4, 1), "out")
     call = "train(x, y, 12, 8.0, 1200, 4, rng)"
@@ -334,6 +336,13 @@ def test_xor(student, reference, rng):
     expect.between(float(np.mean((out - y) ** 2)), 0.0, 0.01, "mean squared error after 1200 steps")
     expect.close(history[-1], reference.loss(out, y), "history[-1]")
     expect.holds(len(history) == 1200, "len(history) = epochs")
+    shapes = {"W1": (2, 12), "b1": (12,), "W2": (12, 1), "b2": (1,)}
+    expect.close({key: path[key].shape for key in KEYS}, shapes, "shapes of the initial parameters")
+    losses = []
+    for _ in range(50):  # weights that are known to solve XOR were not reached from this start
+        path = trained(reference, path, x, y, 8.0, 1)
+        losses.append(reference.loss(reference.forward(path, x)[0], y))
+    expect.close(history[:50], losses, "the first 50 values of history", rtol=1e-3)
 
 
 @case(
