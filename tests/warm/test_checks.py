@@ -49,9 +49,7 @@ def untimed(text: str) -> str:
     return re.sub(r"\d+\.\d+ s\b", "- s", text)
 
 
-@pytest.mark.parametrize(
-    "source", [RIGHT, WRONG, TALKATIVE, CRASH, FLOOD, "def center(x:\n", "", "import nothing_here\n"]
-)
+@pytest.mark.parametrize("source", [TALKATIVE, CRASH, FLOOD, "def center(x:\n", ""])
 def test_verdict_and_every_word_are_those_of_the_command(
     source: str, warm: Warm, course: Course, homework: Path
 ) -> None:
