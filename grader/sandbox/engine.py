@@ -114,7 +114,8 @@ class Engine:
         """A new container's id. ``host`` are arguments of the SDK's ``create_host_config``."""
         with _asking(f"no container of {image.name} can be made", _BUILD):
             config = self._api.create_host_config(auto_remove=True, **host)
-            fixed = {"user": "0:0", "hostname": "candidate", "use_config_proxy": False, "labels": {OWNER: owner()}}
+            fixed = {"user": "0:0", "hostname": "candidate", "use_config_proxy": False, "labels": {OWNER: owner()},
+                     "stop_timeout": 1}  # an engine that is restarted need not wait for us  # fmt: skip
             made = self._api.create_container(image.digest, host_config=config, **fixed, **more)
         return str(made["Id"])
 
