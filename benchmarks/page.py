@@ -164,6 +164,7 @@ def _ratios(document: dict[str, Any]) -> Iterator[tuple[str, float, float, bool]
             1.05,
             True,
         )
+    if growth:
         yield f"controller with {growth['queued']:,} queued, MiB", max(growth["mib_by_graded"].values()), 300.0, True
 
 
