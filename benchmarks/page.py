@@ -13,7 +13,7 @@ Runs = dict[str, list[dict[str, Any]]]
 ROWS = (
     ("limit", "the limit: plain calls in one warm process", "none"),
     ("process", "autograde, process sandbox", "namespaces, Landlock, seccomp"),
-    ("autograde grade", "the same, whole command with start-up and reports", "the same"),
+    ("autograde grade", "autograde, whole command with reports", "the same"),
     ("docker, warm", "autograde, docker, warm", "container"),
     ("docker, fresh", "autograde, docker, a fresh container each", "container each"),
     ("docker with gVisor, warm", "autograde, docker with gVisor", "container with its own kernel"),
@@ -157,7 +157,7 @@ def _ratios(document: dict[str, Any]) -> Iterator[tuple[str, float, float, bool]
             pairs = zip(runs[above], runs[below], strict=False)
             yield name, statistics.median(a[key] / b[key] for a, b in pairs), aim, at_most
     growth = document.get("growth")
-    if growth:
+    if growth and len(growth["marginal_ms"]) > 1:
         yield (
             "CPU of a further submission, last step of the cohorts below against the first",
             _grown(growth),
