@@ -405,5 +405,6 @@ def test_folded_padding_mode(student, rng):
 
 @case("explain_eval", "Three statements about eval()", "eval()에 대한 세 문장")
 def test_three_facts(student, reference):
-    facts = student.explain_eval()
-    expect.equal(facts, reference.explain_eval, "facts")
+    answers = [student.explain_eval() for _ in range(4)]  # three coins are right once in eight times, and then no more
+    for facts in answers:
+        expect.equal(facts, reference.explain_eval, "facts")

@@ -62,6 +62,20 @@ def expect_scores(out: Any, n: int, classes: int, what: str) -> None:
     expect.holds(bool((out.detach().std(0) > 0).all()), f"{what} differs from image to image")
 
 
+def expect_function(theirs: Any, x: Any, out: Any, rng: Any) -> None:
+    """``out`` follows from the images ``x``: again the same, and nearly the same for nearly the same images.
+
+    Scores that are drawn, from a generator or from the bits of the images, have every shape and every graph that
+    they should have; so each core case asks for this, too.
+    """
+    again, near = theirs(x), theirs(x + 1e-3 * images(rng, *x.shape))
+    repeated = again.shape == out.shape and torch.equal(again.detach(), out)
+    expect.holds(repeated, "two passes in evaluation mode agree", means="W6")
+    expect.shape(near, tuple(out.shape), "output for images that hardly differ")
+    apart = float((near.detach() - out).abs().max() / out.std(0).max())
+    expect.holds(apart < 0.2, "images that hardly differ have scores that hardly differ")
+
+
 # --- the network -----------------------------------------------------------------------------------
 
 
@@ -69,11 +83,13 @@ def expect_scores(out: Any, n: int, classes: int, what: str) -> None:
 def test_logits(student, rng):
     theirs = network(student)
     kept(student, theirs, images(rng, 5))
-    out = theirs(3 * images(rng, 5))
+    x = 3 * images(rng, 5)
+    out = theirs(x)
     expect_scores(out, 5, 10, "output")
-    out = out.detach().double()
+    scores, out = out.detach(), out.detach().double()
     total = out.exp().sum(1) if (out <= 0).all() else out.sum(1)
     expect.holds(not torch.allclose(total, torch.ones(5).double(), atol=1e-3), "output is logits", means="W1")
+    expect_function(theirs, x, scores, rng)
 
 
 @case("SmallCNN", "An image alone is scored as in a batch", "이미지 한 장의 점수는 배치에 넣었을 때와 같아요")
@@ -100,7 +116,10 @@ def test_channels_first(student, rng):
     last = images(rng, 4, 28, 28, 3)
     errors = (RuntimeError, ValueError, TypeError, AssertionError, IndexError)
     expect.raises(errors, lambda: kept(student, theirs, last), "SmallCNN of images (N, H, W, C)", means="W4")
-    expect_scores(theirs(images(rng, 4, 3)), 4, 7, "output")
+    x = images(rng, 4, 3)
+    out = theirs(x)
+    expect_scores(out, 4, 7, "output")
+    expect_function(theirs, x, out.detach(), rng)
 
 
 @case(
@@ -120,6 +139,7 @@ def test_budget_and_gradients(student, rng):
     expect.holds(len(kernels) >= 2, "SmallCNN has two convolutions or more")
     reached = all(grad is not None and bool(grad.abs().max() > 0) for grad in (*kernels, seen.args[0]))
     expect.holds(reached, "the gradient reaches every convolution")
+    expect_function(theirs, x.detach(), seen.out.detach(), rng)
 
 
 @case(
@@ -129,12 +149,15 @@ def test_budget_and_gradients(student, rng):
 )
 def test_activations(student, rng):
     theirs = network(student)
-    out = kept(student, theirs, images(rng, 5))
-    expect_scores(out.data, 5, 10, "output")
+    x = images(rng, 5)
+    out = kept(student, theirs, x)
+    scores = out.data
+    expect_scores(scores, 5, 10, "output")
     paths = between_convolutions(out.grad_fn)
     expect.holds(len(paths) > 0, "one convolution sees another one")
     bent = all(any(bends(name) for name in path) for path in paths)
     expect.holds(bent, "an activation between two convolutions", means="W3")
+    expect_function(theirs, x, scores.detach(), rng)
 
 
 def bends(node: str) -> bool:
