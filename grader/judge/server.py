@@ -29,6 +29,8 @@ COLLECT = (20_000, 20, 20)
 """Decoding makes many short-lived objects without cycles; looking for garbage as often as usual finds none."""
 TELL_SECONDS = 0.1
 """How often the controller hears of finished cases: often enough for a progress bar; of a quick submission once."""
+COLLECT_EVERY = 16
+"""Submissions after which what failing cases leave in cycles (exceptions, their frames, replayed modules) is let go."""
 ROOM_MIB = 1024
 """What judging may need beyond the warm judge. Answers are capped at 64 MiB, but broadcasting one against another
 knows no bound: then numpy raises ``MemoryError`` in the test, which fails, and the judge lives on."""
@@ -61,6 +63,7 @@ class Server:
         self.control = control
         self.plugin = plugin
         self._usual_mib = 0
+        self._judged = 0
 
     def run(self) -> None:
         """Announce the plan, then judge."""
@@ -77,6 +80,9 @@ class Server:
             except WireClosed:
                 return
             self._judge(request)
+            self._judged += 1
+            if self._judged % COLLECT_EVERY == 0:
+                gc.collect()
 
     def _judge(self, request: dict[str, Any]) -> None:
         broker = Broker(self.control)

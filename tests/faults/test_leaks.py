@@ -55,9 +55,7 @@ def test_many_submissions_leave_nothing_behind(
     assert after == before
     growth = [100 * (new - old) / old for old, new in zip(sizes, grown, strict=True)]
     figure(f"{total} submissions: {after}; growth of controller {growth[0]:.2f} %, judge {growth[1]:.2f} %")
-    # The judge's heap grows by about a kilobyte for each submission that fails: not flat, see docs/reliability.md.
-    assert growth[0] < (1 if whole else 5)
-    assert growth[1] < 8
+    assert max(growth) < (1 if whole else 5)
 
 
 def test_nothing_that_judges_reads_the_clock_on_the_wall() -> None:
