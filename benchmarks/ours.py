@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from autograde.cores import own_core
 from benchmarks import workload
 from grader.errors import GraderError
 from grader.model import Exercise, Report, Submission, Verdict
@@ -39,7 +40,7 @@ def main() -> None:
                 barrier.abort()  # or the others would wait for ever
 
     def judge(share: list[Submission]) -> None:
-        with _grader(options, exercise) as grader:
+        with own_core(), _grader(options, exercise) as grader:
             grader.grade(
                 workload.submission(options.slug, "warm", b"# first\n" + workload.sources(options.slug)["s00"])
             )
