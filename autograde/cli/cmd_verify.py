@@ -150,12 +150,11 @@ def _watch(console: Console, work: _Work, exercises: Sequence[Exercise], course_
     """Prove ``exercises``, and again whatever changes. Ends with the ``KeyboardInterrupt`` of the user."""
     from autograde.verify.watch import changes, watcher
 
-    watch = watcher()
-    _prove_now(console, work, [exercise.slug for exercise in exercises], course_root)
-    console.note("verify.watching")
-    for changed in changes(exercises, watch):
-        _prove_now(console, work, [exercise.slug for exercise in changed], course_root)
+    due = exercises
+    for changed in changes(exercises, watcher()):
+        _prove_now(console, work, [exercise.slug for exercise in due or changed], course_root)
         console.note("verify.watching")
+        due = ()
     raise KeyboardInterrupt
 
 

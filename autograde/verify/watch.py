@@ -16,6 +16,9 @@ from grader.model import Exercise
 SETTLE_MILLISECONDS = 300
 """Changes within this time are one change: editors write a file in several steps."""
 
+START_MILLISECONDS = 200
+"""How soon the watching says that it has begun, although nothing has changed."""
+
 Watch = Callable[..., Iterable[set[tuple[Any, str]]]]
 """``watchfiles.watch``, or what stands for it."""
 
@@ -32,12 +35,15 @@ def watcher() -> Watch:
 def changes(exercises: Sequence[Exercise], watch: Watch) -> Iterator[tuple[Exercise, ...]]:
     """The exercises that have changed since the last time, in their order; waits until there is one.
 
-    Caches of Python and of editors do not count. Raises ``KeyboardInterrupt`` when the user has had enough.
+    The first answer says only that from now on nothing is missed, not even while an exercise is proved. Caches of Python
+    and of editors do not count. Raises ``KeyboardInterrupt`` when the user has had enough.
     """
     folders = [folder for exercise in exercises for folder in _folders(exercise)]
-    for seen in watch(*folders, debounce=SETTLE_MILLISECONDS):
+    ready = False
+    for seen in watch(*folders, debounce=SETTLE_MILLISECONDS, rust_timeout=START_MILLISECONDS, yield_on_timeout=True):
         changed = touched(exercises, [Path(path) for _, path in seen])
-        if changed:
+        if changed or not ready:
+            ready = True
             yield changed
 
 

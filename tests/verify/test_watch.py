@@ -44,13 +44,15 @@ def test_a_file_of_either_half_belongs_to_its_exercise(course: Course) -> None:
     assert touched(course.exercises, [course.root / "README.md"]) == ()
 
 
+def test_first_it_is_said_that_nothing_is_missed_from_now_on(course: Course) -> None:
+    assert list(changes(course.exercises, watching([], []))) == [()]
+
+
 def test_rounds_without_an_exercise_are_passed_over(course: Course) -> None:
     first, second = course.exercises
-    seen = changes(
-        course.exercises,
-        watching([course.root / "notes.txt"], [second.published / "a", first.published / "b"], [first.published / "b"]),
-    )
-    assert list(seen) == [(first, second), (first,)]
+    one, other, neither = first.published / "b", second.published / "a", course.root / "notes.txt"
+    seen = changes(course.exercises, watching([], [neither], [other, one], [one]))
+    assert list(seen) == [(), (first, second), (first,)]
 
 
 def test_without_the_package_the_command_that_installs_it_is_named(
