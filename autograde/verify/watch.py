@@ -35,8 +35,8 @@ def watcher() -> Watch:
 def changes(exercises: Sequence[Exercise], watch: Watch) -> Iterator[tuple[Exercise, ...]]:
     """The exercises that have changed since the last time, in their order; waits until there is one.
 
-    The first answer says only that from now on nothing is missed, not even while an exercise is proved. Caches of Python
-    and of editors do not count. Raises ``KeyboardInterrupt`` when the user has had enough.
+    The first answer says only that from now on nothing is missed, not even while an exercise is proved. Caches of
+    Python and of editors do not count. Raises ``KeyboardInterrupt`` when the user has had enough.
     """
     folders = [folder for exercise in exercises for folder in _folders(exercise)]
     ready = False
