@@ -1,7 +1,7 @@
 """
 title = { en = "Peak one step late", ko = "정점이 한 걸음 늦음" }
 fails = ["test_cycle_every_step"]
-hint = { en = "Both ends of the cycle are right, but its peak is one step late. The first 30 % of the steps belong to the rise; with ten steps these are three, and the steps are numbered from 0. What is the number of the last of them?", ko = "사이클의 양 끝은 맞는데 정점이 한 걸음 늦어요. 처음 30%의 걸음이 올라가는 구간이에요. 걸음이 열 번이면 세 번이고, 번호는 0부터예요. 그 가운데 마지막 걸음은 몇 번일까요?" }
+hint = { en = "Both ends of the cycle are right, but its peak is one step late. The first 30 % of the steps belong to the rise; with ten steps these are three, and the steps are numbered from 0. What is the number of the last of them?", ko = "사이클의 양 끝은 맞는데 정점이 한 걸음 늦어요. 처음 30%의 걸음이 올라가는 구간이에요. 모두 열 걸음이라면 그중 세 걸음이고, 번호는 0부터 매겨요. 그 세 걸음 중 마지막 걸음은 몇 번일까요?" }
 """
 
 

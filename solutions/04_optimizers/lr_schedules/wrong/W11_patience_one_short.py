@@ -1,7 +1,7 @@
 """
-title = { en = "Patience one short", ko = "patience를 한 번 적게 셈" }
+title = { en = "Patience one short", ko = "patience보다 한 번 일찍 줄임" }
 fails = ["test_plateau"]
-hint = { en = "You reduce the rate one bad loss too early. Patience is the number of bad losses in a row that are still tolerated; the reduction comes with the next one. Try patience = 0 on paper.", ko = "나쁜 손실 하나만큼 일찍 학습률을 줄여요. patience는 연달아 나와도 참아 주는 나쁜 손실의 수이고, 그다음 나쁜 손실에서 줄여요. patience = 0일 때를 종이에 써 보세요." }
+hint = { en = "You reduce the rate one bad loss too early. Patience is the number of bad losses in a row that are still tolerated; the reduction comes with the next one. Try patience = 0 on paper.", ko = "학습률을 나쁜 손실 한 번만큼 일찍 줄여요. patience는 연달아 나와도 참아 주는 나쁜 손실의 수이고, 그다음 나쁜 손실에서 줄여요. patience = 0일 때를 종이에 써 보세요." }
 """
 
 

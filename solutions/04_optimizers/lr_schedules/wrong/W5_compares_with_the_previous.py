@@ -1,7 +1,7 @@
 """
 title = { en = "Compared with the previous loss", ko = "바로 앞의 손실과 비교" }
 fails = ["test_plateau"]
-hint = { en = "You compare each loss with the one before it. After a jump upwards, a slow way back counts as a row of improvements, although the best value is not reached again. Which loss should a new one be measured against?", ko = "손실을 바로 앞의 손실과 비교하고 있어요. 한 번 크게 오른 뒤 천천히 내려오면, 가장 좋았던 값에 이르지 못해도 계속 나아지는 것으로 세게 돼요. 새 손실은 어느 값과 견주어야 할까요?" }
+hint = { en = "You compare each loss with the one before it. After a jump upwards, a slow way back counts as a row of improvements, although the best value is not reached again. Which loss should a new one be measured against?", ko = "손실을 바로 앞의 손실과 비교하고 있어요. 손실이 한 번 크게 오른 뒤 천천히 내려오면, 가장 좋았던 값에 이르지 못해도 계속 나아지는 것으로 세어져요. 새 손실은 어느 값과 비교해야 할까요?" }
 """
 
 

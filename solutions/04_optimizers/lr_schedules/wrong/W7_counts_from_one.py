@@ -1,7 +1,7 @@
 """
 title = { en = "Steps counted from one", ko = "걸음을 1부터 셈" }
 fails = ["test_cycle_every_step"]
-hint = { en = "The whole cycle comes late: the peak is one step too far to the right, and the last rate is never reached. You read t as the number of an epoch or step that starts at 1. Which t belongs to the very last of total_steps steps?", ko = "사이클 전체가 늦어요. 정점이 한 걸음 뒤로 밀리고 마지막 학습률에는 끝내 닿지 않아요. t를 1부터 세는 에포크나 걸음 번호로 읽은 거예요. 걸음이 모두 total_steps번일 때 맨 마지막 걸음의 t는 얼마일까요?" }
+hint = { en = "The whole cycle comes late: the peak is one step too far to the right, and the last rate is never reached. You read t as a step number that starts at 1. Which t belongs to the very last of total_steps steps?", ko = "사이클 전체가 늦어요. 정점이 한 걸음 뒤로 밀리고 마지막 학습률에는 끝내 닿지 않아요. t를 1부터 세는 걸음 번호로 읽었어요. 걸음이 모두 total_steps번일 때 맨 마지막 걸음의 t는 얼마일까요?" }
 """
 
 

@@ -1,7 +1,7 @@
 """
 title = { en = "NaN counts as an improvement", ko = "NaN을 나아진 것으로 셈" }
 fails = ["test_plateau_with_nan"]
-hint = { en = "A loss of NaN is taken for an improvement. Every comparison with NaN is false, so what happens depends on how you ask: not better is something else than worse. Put the question so that NaN falls on the bad side.", ko = "손실이 NaN일 때 나아진 것으로 세고 있어요. NaN과의 비교는 언제나 거짓이라서, 어떻게 묻느냐에 따라 결과가 달라져요. 좋아지지 않았다는 것과 나빠졌다는 것은 서로 다른 조건이에요. NaN이 나쁜 쪽에 들어가도록 물어보세요." }
+hint = { en = "A loss of NaN is taken for an improvement. Every comparison with NaN is false, so asking 'is it worse?' and asking 'is it better?' lead NaN to different branches. Which of the two do you ask, and where does NaN end up?", ko = "손실이 NaN일 때 나아진 것으로 세고 있어요. NaN과의 비교는 언제나 거짓이라서, '나빠졌는가'를 물을 때와 '나아졌는가'를 물을 때 NaN이 들어가는 분기가 달라요. 지금 코드는 어느 쪽을 묻고, NaN은 어느 분기로 가나요?" }
 """
 
 
