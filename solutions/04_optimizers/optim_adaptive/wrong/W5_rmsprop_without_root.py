@@ -1,7 +1,7 @@
 '''
 title = { en = "RMSProp without the root", ko = "제곱근이 없는 RMSProp" }
 fails = ["test_rmsprop_one_step", "test_rmsprop_path"]
-hint = { en = "You divide by the mean of the squares. RMS stands for root mean square; check the units: the gradient has to be divided by something of its own size.", ko = "제곱의 평균으로 나누고 있어요. RMS는 제곱 평균의 제곱근이에요. 단위를 확인해 보세요. 기울기는 기울기와 같은 크기의 값으로 나누어야 해요." }
+hint = { en = "You divide by the mean of the squares. RMS stands for root mean square; check the units: the gradient has to be divided by something of its own size.", ko = "제곱의 평균으로 나누고 있어요. RMS(root mean square)는 제곱의 평균에 제곱근을 씌운 값이에요. 단위를 확인해 보세요. 기울기는 기울기와 단위가 같은 값으로 나누어야 해요." }
 '''
 
 

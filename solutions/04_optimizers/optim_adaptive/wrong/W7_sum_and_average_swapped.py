@@ -1,7 +1,7 @@
 '''
 title = { en = "Sum and average swapped", ko = "합과 평균이 바뀜" }
 fails = ["test_adagrad_one_step", "test_adagrad_path", "test_rmsprop_one_step", "test_rmsprop_path"]
-hint = { en = "One of these rules adds up the squared gradients of the whole run, the other keeps a fading average. Which of them must have steps that never grow again, and which one can recover after gradients have become small?", ko = "두 규칙 가운데 하나는 학습 전체의 제곱 기울기를 더하고, 다른 하나는 옛 값이 옅어지는 평균을 간직해요. 걸음이 다시는 커지지 않는 쪽은 어느 것이고, 기울기가 작아진 뒤 되살아날 수 있는 쪽은 어느 것일까요?" }
+hint = { en = "One of Adagrad and RMSProp adds up the squared gradients of the whole run, the other keeps a fading average; yours are the other way round. Which of them must have steps that never grow again under equal gradients, and which one can recover after gradients have become small?", ko = "Adagrad와 RMSProp 가운데 하나는 학습하는 내내 제곱 기울기를 더하고, 다른 하나는 옛 값이 옅어지는 평균을 써요. 지금은 둘이 서로 바뀌었어요. 기울기가 같을 때 걸음이 다시는 커지지 않는 쪽은 어느 것이고, 기울기가 작아진 뒤 걸음이 되살아날 수 있는 쪽은 어느 것일까요?" }
 '''
 
 
