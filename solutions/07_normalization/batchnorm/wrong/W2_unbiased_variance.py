@@ -3,9 +3,9 @@ title = { en = "Variance divided by N - 1", ko = "분산을 N - 1로 나눔" }
 fails = ["test_training_output", "test_running_statistics"]
 hint = { en = "Your variance divides by N - 1. Batch normalisation divides by N, both for normalising and, in this \
 interface, for the running variance: after normalising, the mean square of every feature has to be 1, up to eps. \
-Check what your variance function does by default.", ko = "분산을 N - 1로 나눴어요. 배치 정규화는 정규화할 때에도, \
-이 인터페이스에서는 이동 분산에도 N으로 나눈 분산을 써요. 정규화한 뒤에는 특성마다 제곱의 평균이 (eps를 빼면) 1이 \
-되어야 해요. 분산을 구하는 함수의 기본값을 확인해 보세요." }
+Check which divisor your variance uses: NumPy and PyTorch have different defaults.", ko = "분산을 N - 1로 나눴어요. 배치 정규화는 \
+정규화할 때에도, 이 인터페이스에서는 이동 분산에도 N으로 나눈 분산을 써요. 정규화한 뒤에는 특성마다 제곱의 평균이 (eps를 빼면) 1이 되어야 해요. 분산을 무엇으로 나누는지 확인해 보세요. \
+NumPy와 PyTorch는 기본값이 서로 달라요." }
 '''
 
 
