@@ -1,7 +1,7 @@
 '''
 title = { en = "The decay forgets the learning rate", ko = "감쇠에 학습률이 빠짐" }
 fails = ["test_adamw_steps", "test_adamw_decay_is_decoupled"]
-hint = { en = "The parameters shrink by weight_decay itself at each step, which is far too much. In AdamW a smaller learning rate means a smaller step of both kinds; which factor is missing?", ko = "걸음마다 파라미터가 weight_decay만큼 그대로 줄어들어요. 너무 많이 줄어드는 거예요. AdamW에서는 학습률이 작아지면 두 가지 걸음이 모두 작아져요. 무엇을 더 곱해야 할까요?" }
+hint = { en = "The parameters lose the share weight_decay at every step, however small the learning rate is; that is far too much. In AdamW a smaller learning rate makes both parts of a step smaller, Adam's and the decay. How large is the share then?", ko = "학습률이 아무리 작아도 걸음마다 파라미터가 weight_decay의 비율만큼 줄어들어요. 너무 많이 줄어드는 거예요. AdamW에서는 학습률을 줄이면 Adam의 걸음과 감쇠가 둘 다 작아져요. 그렇다면 걸음마다 줄어드는 비율은 얼마여야 할까요?" }
 '''
 
 

@@ -1,7 +1,7 @@
 '''
 title = { en = "One learning rate for all groups", ko = "모든 그룹에 같은 학습률" }
 fails = ["test_sgd_groups", "test_sgd_schedule", "test_adam_groups", "test_adamw_groups"]
-hint = { en = "You use the learning rate that the optimizer was made with. Groups may have rates of their own, and schedulers change them while training runs; where does a rate live that both can reach?", ko = "옵티마이저를 만들 때 받은 학습률을 계속 쓰고 있어요. 그룹마다 학습률이 다를 수 있고, 스케줄러는 학습 도중에 그 값을 바꿔요. 둘 다 닿을 수 있는 학습률은 어디에 있을까요?" }
+hint = { en = "You use the learning rate that the optimizer was made with. Groups may have rates of their own, and a scheduler changes them while training runs. Where is the rate that a scheduler overwrites kept?", ko = "옵티마이저를 만들 때 받은 학습률을 계속 쓰고 있어요. 그룹마다 학습률이 다를 수 있고, 스케줄러는 학습 도중에 그 값을 바꿔요. 스케줄러가 바꾸는 학습률은 어디에 저장되어 있을까요?" }
 '''
 
 

@@ -1,7 +1,7 @@
 '''
 title = { en = "State outside of self.state", ko = "self.state 바깥에 둔 상태" }
 fails = ["test_sgd_resume", "test_adam_resume", "test_adamw_resume"]
-hint = { en = "Training runs well until it is resumed: what your optimizer remembers is not in its state_dict. The base class saves and restores only what lies in two of its attributes. Which of them belongs to single parameters?", ko = "학습은 잘 되지만 이어서 하면 달라져요. 옵티마이저가 기억하던 값이 state_dict에 들어 있지 않아요. 부모 클래스는 속성 두 개에 든 것만 저장하고 되살려요. 그중 파라미터 하나하나에 딸린 것은 어느 쪽일까요?" }
+hint = { en = "Training runs well until it is resumed: what your optimizer remembers is not in its state_dict. The base class saves and restores only what lies in two of its attributes. Which of them belongs to single parameters?", ko = "학습은 잘되지만, 저장했다가 불러와 이어서 학습하면 결과가 달라져요. 옵티마이저가 기억하던 값이 state_dict에 들어 있지 않아요. 부모 클래스는 속성 두 개에 든 것만 저장하고 되살려요. 그중 파라미터 하나하나에 딸린 것은 어느 쪽일까요?" }
 '''
 
 
