@@ -1,7 +1,7 @@
 """
 title = { en = "The last, shorter batch is dropped", ko = "남은 짧은 배치를 버림" }
 fails = ["test_count"]
-hint = { en = "The samples that do not fill a whole batch are left out of the epoch. Every sample counts in every epoch: is N / B to be rounded up or down when you count the batches, and what if B is larger than N?", ko = "한 배치를 다 채우지 못한 표본이 그 에포크에서 빠져요. 에포크마다 모든 표본을 써야 해요. 배치 수를 셀 때 N / B 를 올림해야 할까요, 내림해야 할까요? B가 N보다 크면 어떻게 될까요?" }
+hint = { en = "The samples that do not fill a whole batch are left out of the epoch. Every sample counts in every epoch: is N / B to be rounded up or down when you count the batches, and what if B is larger than N?", ko = "한 배치를 다 채우지 못한 표본이 그 에포크에서 빠져요. 에포크마다 모든 표본을 써야 해요. 배치 수를 셀 때 N / B를 올림해야 할까요, 내림해야 할까요? B가 N보다 크면 어떻게 될까요?" }
 """
 
 
