@@ -1,7 +1,7 @@
 '''
 title = { en = "Divided by h", ko = "h로 나눔" }
 fails = ["test_scalar_gradient", "test_scalar_gradient_closure", "test_array_gradient"]
-hint = { en = "From x - h to x + h are two steps. Divide by the distance between the two points at which f was evaluated.", ko = "x - h에서 x + h까지는 두 걸음이에요. f를 계산한 두 점 사이의 거리로 나누세요." }
+hint = { en = "You evaluate f at x - h and at x + h and divide the difference by h. A slope is the change of f over the distance between the two points: how far apart are they?", ko = "x - h와 x + h에서 f를 계산하고 그 차이를 h로 나눴어요. 기울기는 f의 변화량을 두 점 사이의 거리로 나눈 값이에요. 두 점은 얼마나 떨어져 있나요?" }
 '''
 
 

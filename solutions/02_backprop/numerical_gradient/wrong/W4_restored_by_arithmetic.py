@@ -1,7 +1,7 @@
 '''
 title = { en = "Restored by arithmetic", ko = "덧셈과 뺄셈으로 되돌림" }
 fails = ["test_scalar_gradient_restores"]
-hint = { en = "Adding h and taking it away again does not give back the same number in floating point, so x drifts with every call. Save the old value before the first step, and write that value back.", ko = "부동소수점에서는 h를 더했다가 빼도 처음 값으로 정확히 돌아오지 않아요. 그래서 부를 때마다 x가 조금씩 달라져요. 움직이기 전의 값을 저장해 두었다가 그 값을 그대로 다시 써 넣으세요." }
+hint = { en = "Adding h and taking it away again does not give back the same number in floating point, so x drifts with every call. What must you keep before the first step to give x back exactly the same bits?", ko = "부동소수점에서는 h를 더했다가 빼도 처음 값으로 정확히 돌아오지 않아요. 그래서 부를 때마다 x가 조금씩 달라져요. x를 비트까지 똑같이 되돌리려면 움직이기 전에 무엇을 남겨 두어야 할까요?" }
 '''
 
 
