@@ -1,7 +1,7 @@
 """
 title = { en = "Divided by its norm", ko = "노름으로 나눔" }
 fails = ["test_spread_of_scheme"]
-hint = { en = "You divide the random matrix by its norm. Then all weights together have length 1, and each one shrinks as the matrix grows: that is not a rule about variance. Normalised initialisation, in the paper of Glorot and Bengio, is the name of the Xavier formula itself.", ko = "무작위 행렬을 그 노름으로 나눴어요. 그러면 가중치 전체의 길이가 1이 되어서, 행렬이 클수록 가중치 하나하나가 작아져요. 분산에 관한 규칙이 아니에요. Glorot과 Bengio의 논문에서 정규화 초기화는 Xavier 공식 자체의 이름이에요." }
+hint = { en = "You divide the random matrix by its norm. Then all weights together have length 1, and their variance falls with the number of weights, not with fan-in and fan-out. Glorot and Bengio call the Xavier formula itself normalised initialisation; nothing is divided by a norm.", ko = "무작위 행렬을 그 노름으로 나눴어요. 그러면 가중치 전체의 길이가 1이 되어서, 분산이 입력 수와 출력 수가 아니라 가중치의 개수에 따라 작아져요. Glorot과 Bengio의 논문에서 정규화 초기화는 Xavier 공식을 부르는 이름이고, 노름으로 나눈다는 뜻이 아니에요." }
 """
 
 

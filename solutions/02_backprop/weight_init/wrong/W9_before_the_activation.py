@@ -1,7 +1,7 @@
 """
 title = { en = "Measured before the activation", ko = "활성화 함수 앞에서 잼" }
 fails = ["test_he_carries_relu"]
-hint = { en = "Your numbers describe h @ W, before the activation function. With ReLU, for instance, a mean of 0 gives it away. What does the next layer receive?", ko = "활성화 함수를 지나기 전의 h @ W를 쟀어요. 예를 들어 ReLU인데 평균이 0이면 그런 경우예요. 다음 층이 받는 값은 무엇인가요?" }
+hint = { en = "Your numbers describe h @ W, before the activation function. A mean near 0 after ReLU gives it away, since ReLU returns nothing negative. What does the next layer receive?", ko = "활성화 함수를 지나기 전의 h @ W를 쟀어요. ReLU는 음수를 내지 않는데 평균이 0에 가까운 것이 그 증거예요. 다음 층이 받는 값은 무엇인가요?" }
 """
 
 
