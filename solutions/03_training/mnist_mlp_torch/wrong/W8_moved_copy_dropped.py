@@ -1,10 +1,7 @@
 """
 title = { en = "The moved copy is dropped", ko = "옮긴 텐서를 버림" }
 fails = ["test_device_of_training", "test_device_of_evaluation"]
-hint = { en = "The batch stays where it was. A module moves in place, but Tensor.to answers a new tensor and leaves the old one alone; on the CPU \
-nobody notices, on a GPU the first batch fails with two devices in one operation. What happens to the answer of .to in your loop?", ko = \
-"배치가 원래 자리에 그대로 있어요. 모듈의 .to는 모듈 자신을 옮기지만, Tensor.to는 새 텐서를 돌려주고 원래 텐서는 그대로 두거든요. CPU에서는 드러나지 \
-않다가 GPU에서는 첫 배치부터 두 장치의 텐서가 섞였다는 오류가 나요. 반복문에서 .to가 돌려준 값은 어디로 가나요?" }
+hint = { en = "The batch stays where it was. A module moves in place, but Tensor.to returns a new tensor and leaves the old one alone; on the CPU nobody notices, on a GPU the first batch fails with two devices in one operation. What happens to what .to returns in your loop?", ko = "배치가 원래 자리에 그대로 있어요. 모듈의 .to는 모듈 자신을 옮기지만, Tensor.to는 새 텐서를 돌려주고 원래 텐서는 그대로 두거든요. CPU에서는 드러나지 않다가 GPU에서는 첫 배치부터 두 장치의 텐서가 섞였다는 오류가 나요. 반복문에서 .to가 돌려준 값은 어디로 가나요?" }
 """
 
 
