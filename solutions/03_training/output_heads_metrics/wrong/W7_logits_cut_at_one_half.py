@@ -1,7 +1,7 @@
 """
 title = { en = "Logits cut at one half", ko = "로짓을 0.5에서 자름" }
 fails = ["test_decisions"]
-hint = { en = "One half is the threshold for probabilities, and you apply it to logits. Samples whose probability is only a little above one half are decided wrongly. Which logit has the probability one half?", ko = "0.5는 확률의 기준값인데 로짓에 적용했어요. 확률이 0.5를 조금 넘는 표본을 잘못 판단하게 돼요. 확률이 0.5가 되는 로짓은 얼마일까요?" }
+hint = { en = "One half is the threshold for probabilities, and you apply it to logits. Samples whose probability is only a little above one half get a 0 instead of a 1. Which logit has the probability one half?", ko = "0.5는 확률의 기준값인데 로짓에 적용했어요. 그러면 확률이 0.5를 조금 넘는 표본이 1이 아니라 0이 돼요. 확률이 0.5가 되는 로짓은 얼마일까요?" }
 """
 
 
