@@ -14,6 +14,8 @@ from grader.model import Message
 
 Array = np.ndarray[Any, Any]
 _RTOL = 1e-5
+_NEARLY_ONE = 0.02
+"""A factor as near to 1 as this comes from an epsilon or a divisor of N - 1, not from a sum in the place of a mean."""
 
 
 def near_miss(actual: Any, expected: Any, what: str) -> Message | None:
@@ -58,7 +60,7 @@ def _value_miss(answer: Array, goal: Array, what: str) -> Message | None:
         return Message("near.nan_only", {"what": what})
     if not np.isfinite(answer).all() or not np.isfinite(goal).all() or not np.any(goal):
         return None
-    if not np.any(answer):
+    if not np.any(answer) and goal.size > 1:
         return Message("near.all_zero", {"what": what})
     if answer.ndim == 2 and answer.shape[0] == answer.shape[1] and _close(answer.T, goal):
         return Message("near.transposed", {"what": what})
@@ -75,7 +77,8 @@ def _only_nan_spoils(answer: Array, goal: Array) -> bool:
 def _factor(answer: Array, goal: Array, what: str) -> Message | None:
     pivot = np.unravel_index(int(np.argmax(np.abs(goal))), goal.shape)
     factor = float(answer[pivot] / goal[pivot])
-    if factor and _close(answer / factor, goal) and goal.size > 1:
+    telling = factor and abs(factor - 1) > _NEARLY_ONE
+    if telling and _close(answer / factor, goal) and goal.size > 1:
         return Message("near.scaled", {"what": what, "factor": f"{factor:.4g}"})
     shift = float(answer[pivot] - goal[pivot])
     if goal.size > 1 and _close(answer - shift, goal):

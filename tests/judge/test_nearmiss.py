@@ -77,10 +77,12 @@ def test_the_factor_is_said() -> None:
         ("text", GOAL),
         ([1.0, 2.0], GOAL),
         (5.0, 2.5),
+        (0.0, 2.5),
+        (0.9975 * GOAL, GOAL),
         (np.array([5.0]), np.array([2.5])),
     ],
     ids=["random", "both-zero", "goal-zero", "all-nan", "all-inf", "empty", "nothing-expected", "complex", "bool",
-         "huge", "text", "list", "number", "one-element"],
+         "huge", "text", "list", "number", "zero", "almost-one", "one-element"],
 )  # fmt: skip
 def test_what_is_no_near_miss_is_not_explained(actual: object, expected: object) -> None:
     assert named(actual, expected) == ""
@@ -95,8 +97,8 @@ def test_no_pair_of_arrays_breaks_it(actual: Array, expected: Array) -> None:
     assert message is None or message.key.startswith("near.")
 
 
-@given(st.floats(min_value=0.01, max_value=100).filter(lambda f: abs(f - 1) > 1e-3))
-def test_every_constant_factor_is_found(factor: float) -> None:
+@given(st.floats(min_value=0.01, max_value=100).filter(lambda f: abs(f - 1) > 0.021))
+def test_every_telling_factor_is_found(factor: float) -> None:
     assert named(GOAL * factor, GOAL) == "near.scaled"
 
 
