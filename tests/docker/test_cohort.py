@@ -17,9 +17,9 @@ BOUNDARIES = {
     "runc warm": (None, "warm"),
     "runc fresh": (None, "fresh"),
     "gvisor warm": ("runsc", "warm"),
-    "gvisor fresh": ("runsc", "fresh"),
-    "streams": ("runsc-streams", "warm"),
 }
+"""Those of a course. A kernel for every submission, and streams in the place of a socket, keep the promises of
+``test_conformance.py``; with the whole cohort (seen equal on 2026-11-21) they would take three minutes more."""
 FLOODS = "정서연"
 """Takes memory, output and time until a limit ends it; which one is reached first is up to the machine (decision 3)."""
 
