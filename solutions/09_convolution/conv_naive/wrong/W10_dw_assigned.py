@@ -3,8 +3,8 @@ title = { en = "dw assigned instead of accumulated", ko = "dw를 더하지 않�
 fails = ["test_gradient_of_filters"]
 
 [hint]
-en = "Your dw holds what one position of one image contributed last. A filter is used at every position of every \
-image, and its gradient is the sum over all of them."
+en = "Your dw holds only what the last position of the last image contributed. A filter is used at every position of \
+every image, and its gradient is the sum over all of them."
 ko = "dw에 마지막 이미지의 마지막 위치에서 온 값만 남아 있어요. 필터는 모든 이미지의 모든 위치에서 쓰이고, 그 \
 기울기는 모두에서 온 값의 합이에요."
 """

@@ -3,10 +3,10 @@ title = { en = "Padding cut off with [pad:-pad]", ko = "[pad:-pad]로 패딩을 
 fails = ["test_backward_without_padding"]
 
 [hint]
-en = "Your dx is empty when there is no padding: with pad = 0 the slice [pad:-pad] is [0:0]. Say where the slice \
-ends by counting from its start: the image is H pixels high and W pixels wide."
-ko = "패딩이 없을 때 dx가 비어 있어요. pad = 0이면 [pad:-pad]는 [0:0]이 되거든요. 끝 위치를 음수로 쓰지 말고, 시작 \
-위치에서 이미지의 높이 H와 너비 W만큼 세어서 정해 보세요."
+en = "Your dx is empty when there is no padding: with pad = 0 the slice [pad:-pad] is [0:0]. A negative end counts \
+from the back and cannot say 'nothing off'. Which end, counted from the front, is right for every pad?"
+ko = "패딩이 없을 때 dx가 비어 있어요. pad = 0이면 [pad:-pad]는 [0:0]이 되거든요. 음수로 쓴 끝 위치로는 '하나도 \
+자르지 않음'을 나타낼 수 없어요. 앞에서부터 셌을 때 어떤 끝 위치라야 pad와 상관없이 맞을까요?"
 """
 
 

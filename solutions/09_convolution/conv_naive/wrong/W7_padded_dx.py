@@ -3,8 +3,8 @@ title = { en = "dx still padded", ko = "dx에 패딩이 남아 있음" }
 fails = ["test_gradient_of_images"]
 
 [hint]
-en = "Your dx belongs to the padded image. The zeros around x are no inputs of the layer: cut their gradient off, \
-so that dx has the shape of x."
+en = "Your dx belongs to the padded image. The zeros around x are not inputs of the layer: their gradient has no \
+place in dx, which has the shape of x."
 ko = "dx가 패딩된 이미지의 기울기예요. x 둘레의 0은 층의 입력이 아니므로 그 부분을 잘라 내고, dx의 모양을 x와 같게 \
 만드세요."
 """
