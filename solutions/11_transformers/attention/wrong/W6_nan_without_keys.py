@@ -1,7 +1,11 @@
 """
 title = { en = "NaN when no key is allowed", ko = "허용된 키가 없으면 NaN" }
 fails = ["test_query_without_keys"]
-hint = { en = "A query that may attend to no key becomes NaN, and one NaN spreads to every weight of a network in the next backward pass. In such a row all scores are minus infinity; follow your maximum, your difference and your sum by hand.", ko = "아무 키도 볼 수 없는 쿼리의 답이 NaN이 돼요. NaN 하나가 다음 역전파에서 신경망 전체로 퍼져요. 이런 행에서는 모든 점수가 음의 무한대예요. 최댓값, 뺄셈, 합을 손으로 따라가 보세요." }
+hint = { en = "A query that may attend to no key becomes NaN, and one NaN spreads to every weight of a network in the \
+next backward pass. In such a row all scores are minus infinity, and so is their maximum: subtracting it is no \
+protection here. Follow the maximum, the difference and the sum by hand.", ko = "아무 키도 볼 수 없는 쿼리의 답이 \
+NaN이 돼요. NaN 하나가 다음 역전파에서 신경망 전체로 퍼져요. 이런 행에서는 점수가 모두 음의 무한대이고 최댓값도 \
+그래서, 최댓값을 빼는 것만으로는 막을 수 없어요. 최댓값, 뺄셈, 합을 손으로 따라가 보세요." }
 """
 
 

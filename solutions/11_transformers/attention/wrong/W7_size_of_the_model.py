@@ -1,5 +1,5 @@
 """
-title = { en = "Root of the model size", ko = "모델 크기의 제곱근" }
+title = { en = "Divided by the root of the model size", ko = "모델 전체 크기의 제곱근으로 나눔" }
 fails = ["test_weights_and_output"]
 hint = { en = "With several heads the weights come out too flat. You divide by the root of the size of all heads together, but a score is a dot product inside one head. How many terms does one dot product have?", ko = "헤드가 여러 개일 때 가중치가 지나치게 고르게 나와요. 모든 헤드를 합친 크기의 제곱근으로 나눴는데, 점수는 헤드 하나 안에서 구하는 내적이에요. 내적 하나는 몇 개의 항을 더한 것인가요?" }
 """
