@@ -4,9 +4,11 @@ fails = ["test_rows_added_to_pixels"]
 
 [hint]
 en = "In your col2im, later entries overwrite earlier ones. A pixel lies in several windows that overlap, so several \
-entries of col belong to it. What becomes of them when you go backwards through a copy that was made several times?"
-ko = "col2im에서 나중 값이 앞선 값을 덮어쓰고 있어요. 한 픽셀은 겹치는 여러 창에 들어 있어서 col의 여러 원소와 이어져요. 여러 번 \
-복사된 값을 거꾸로 지나갈 때 그 기울기들을 어떻게 모아야 할지 생각해 보세요."
+entries of col belong to it. im2col copied the pixel into all of them: what does the backward pass of such a copy do \
+with their gradients?"
+ko = "col2im에서 나중 값이 앞선 값을 덮어쓰고 있어요. 한 픽셀은 겹치는 여러 창에 들어 있어서 col의 여러 원소와 \
+이어져요. im2col이 픽셀 하나를 그 원소들로 복사한 거예요. 이런 복사의 역전파에서는 원소들의 기울기를 어떻게 해야 \
+할까요?"
 """
 
 

@@ -3,10 +3,10 @@ title = { en = "Padding not removed", ko = "패딩을 잘라 내지 않음" }
 fails = ["test_rows_added_to_pixels", "test_layer_gradients"]
 
 [hint]
-en = "Your images are still padded. The zeros around the images are no inputs: col2im gives back the shape (N, C, H, W), \
-whatever fell on the padding is dropped."
-ko = "돌려준 이미지에 패딩이 남아 있어요. 이미지 둘레의 0은 입력이 아니에요. col2im의 출력은 모양이 (N, C, H, W)이고, 패딩 자리에 \
-떨어진 값은 버려요."
+en = "Your images are still padded. The zeros around the images are not inputs: col2im gives back the shape (N, C, H, \
+W), and whatever fell on the padding is dropped."
+ko = "돌려준 이미지에 패딩이 남아 있어요. 이미지 둘레의 0은 입력이 아니에요. col2im의 출력은 모양이 (N, C, H, W)이고, \
+패딩 자리에 떨어진 값은 버려요."
 """
 
 
