@@ -3,10 +3,10 @@ title = { en = "W2 sized without the pooling", ko = "풀링을 빼고 W2의 크�
 fails = ["test_net_starts", "test_net_defaults"]
 
 [hint]
-en = "Your W2 has a row for every pixel of the convolution's output. Between the two stands the pooling: follow the shape of \
-one image through all layers, and count what reaches the affine layer."
-ko = "W2의 행이 합성곱 출력의 픽셀 수만큼 있어요. 그 사이에 풀링이 있어요. 이미지 한 장의 모양을 층마다 따라가면서 완전연결층에 \
-숫자가 몇 개 도착하는지 세어 보세요."
+en = "Your W2 has a row for every pixel of the convolution's output. Between the convolution and the affine layer \
+stands the pooling: follow the shape of one image through all layers, and count what reaches the affine layer."
+ko = "W2의 행이 합성곱 출력의 픽셀 수만큼 있어요. 합성곱과 완전연결층 사이에는 풀링이 있어요. 이미지 한 장의 모양을 \
+층마다 따라가면서 완전연결층에 숫자가 몇 개 도착하는지 세어 보세요."
 """
 
 
