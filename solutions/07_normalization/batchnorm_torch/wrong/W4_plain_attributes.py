@@ -1,10 +1,10 @@
 '''
 title = { en = "Running statistics are plain attributes", ko = "이동 통계를 일반 속성으로 둠" }
 fails = ["test_state_dict", "test_initial_values"]
-hint = { en = "state_dict() does not know your running statistics. A plain tensor attribute is not saved, not \
-loaded, and not moved by .to(), .cuda() or .double(). Register these tensors with the module.", ko = "state_dict()에 \
-이동 통계가 없어요. 텐서를 일반 속성으로 두면 저장되지도 불러와지지도 않고, .to(), .cuda(), .double()로 옮겨지지도 \
-않아요. 이 텐서들을 모듈에 등록하세요." }
+hint = { en = "state_dict() does not know your running statistics. A plain tensor attribute is not saved, not loaded, \
+and not moved by .to(), .cuda() or .double(). Register these tensors with the module.", ko = "state_dict()에 이동 \
+통계가 없어요. 일반 속성으로 둔 텐서는 저장할 때도 불러올 때도 빠지고, .to(), .cuda(), .double()을 불러도 그대로 \
+남아요. 이 텐서들을 모듈에 등록하세요." }
 '''
 
 

@@ -1,10 +1,10 @@
 '''
 title = { en = "Statistics per pixel", ko = "픽셀마다 통계를 계산함" }
 fails = ["test_training_step", "test_one_image"]
-hint = { en = "For images you average over the batch only, so each pixel gets its own mean and variance. A channel \
-of a feature map is one feature, seen at many places: its statistics run over N, H and W, and C numbers are left.", \
-ko = "이미지에서 배치 축만 평균을 내서 픽셀마다 평균과 분산이 따로 있어요. 특징 맵의 채널 하나는 여러 위치에서 본 \
-특성 하나예요. 통계는 N, H, W에 걸쳐 계산하고 값 C개가 남아야 해요." }
+hint = { en = "For images you average over the batch only, so each pixel gets its own mean and variance. A channel of \
+a feature map is one feature, seen at many places: its statistics run over N, H and W, and C numbers are left.", ko = \
+"이미지인데 배치 축으로만 평균을 내서 픽셀마다 평균과 분산이 따로 있어요. 특징 맵의 채널 하나는 여러 위치에서 본 특성 \
+하나예요. 통계는 N, H, W에 걸쳐 계산하고 값 C개가 남아야 해요." }
 '''
 
 
