@@ -3,9 +3,9 @@ title = { en = "Folding forgets the convolution's bias", ko = "합칠 때 합성
 fails = ["test_folded_equals_both"]
 hint = { en = "The folded convolution is right where the old one had no bias, and shifted where it had one. Batch \
 normalisation sees w*x + b and subtracts the mean from all of it; write y = gamma * (w*x + b - mean) / std + beta and \
-collect everything that does not contain x.", ko = "원래 합성곱에 편향이 없으면 맞는데, 있으면 결과가 밀려요. 배치 \
-정규화는 w*x + b 전체에서 평균을 빼요. y = γ(w*x + b − 평균)/표준편차 + β를 적고 x가 들어 있지 않은 항을 모두 모아 \
-보세요." }
+collect everything that does not contain x.", ko = "원래 합성곱에 편향이 없으면 맞는데, 있으면 채널마다 일정한 값만큼 \
+어긋나요. 배치 정규화는 w*x + b 전체에서 평균을 빼요. y = γ(w*x + b − 평균)/표준편차 + β를 적고 x가 들어 있지 않은 \
+항을 모두 모아 보세요." }
 """
 
 
