@@ -16,6 +16,9 @@ from typing import Protocol
 
 from grader.model import Limits, RunFacts, SandboxFacts
 
+RUNNER = "grader.candidate.runner:serve"
+"""The function inside a candidate that gets the channel."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gpu:

@@ -10,11 +10,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from grader.errors import SandboxUnavailable, UsageError
-from grader.sandbox.base import Sandbox, SandboxSpec
+from grader.sandbox.base import RUNNER, Sandbox, SandboxSpec
 from grader.sandbox.docker import DockerOptions, DockerSandbox
 from grader.sandbox.engine import DEFAULT_ENGINE
 from grader.sandbox.process import ProcessSandbox
-from grader.sandbox.session import RUNNER
 from grader.sandbox.unsafe import UnsafeSandbox
 
 NAMES = ("auto", "docker", "process", "unsafe")

@@ -19,10 +19,11 @@ from grader.errors import JudgeFault, SandboxUnavailable
 from grader.model import RunFacts, SandboxFacts
 from grader.sandbox import gpu
 from grader.sandbox import image as images
-from grader.sandbox.base import SandboxSpec
+from grader.sandbox.base import RUNNER, SandboxSpec
 from grader.sandbox.containers import ContainerZygote, Unreached, isolation
 from grader.sandbox.engine import Engine
-from grader.sandbox.session import RUNNER, ForkedSession, WarmSandbox, why_no_lockdown
+from grader.sandbox.session import ForkedSession, why_no_lockdown
+from grader.sandbox.single import SingleSandbox
 
 __all__ = ["DockerOptions", "DockerSandbox", "Isolation"]
 
@@ -45,7 +46,7 @@ class DockerOptions:
     pool: int = 2
 
 
-class DockerSandbox(WarmSandbox):
+class DockerSandbox(SingleSandbox[ForkedSession]):
     """A warm container, or a pool of them. Raises ``SandboxUnavailable`` when engine, image or runtime is missing.
 
     ``entry`` is the function inside that gets the channel. Usable as a context manager; not thread-safe.

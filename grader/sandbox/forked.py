@@ -14,21 +14,20 @@ import os
 import signal
 import socket
 import sys
-import threading
-import time
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any, NoReturn, Self
+from functools import partial
+from typing import Any, NoReturn
 
 from grader.errors import JudgeFault
-from grader.model import RunFacts, SandboxFacts
-from grader.sandbox.base import SandboxSpec
-from grader.sandbox.output import Tail
-from grader.sandbox.unsafe import RUNNER, UnsafeSandbox, candidate_environment
+from grader.model import SandboxFacts
+from grader.sandbox.base import RUNNER, SandboxSpec
+from grader.sandbox.session import ask_to_finish, fork_with_ends
+from grader.sandbox.single import SingleSandbox
+from grader.sandbox.unconfined import Ended, UnconfinedSession
+from grader.sandbox.unsafe import UnsafeSandbox, candidate_environment
 
 _READY_BYTES = 1 << 12
-_JOIN_SECONDS = 1.0
-_FINISH_SECONDS = 10.0
 _MOST_FDS = 1 << 20
 
 
@@ -44,13 +43,7 @@ class Keeper:
 
     def finish(self) -> dict[str, Any]:
         """Have the candidate and what it started killed; how it ended, empty when the keeper is gone."""
-        self._control.settimeout(_FINISH_SECONDS)
-        try:
-            self._control.send(b"finish")
-            seen: dict[str, Any] = json.loads(self._control.recv(_READY_BYTES) or b"{}")
-        except OSError:
-            return {}
-        return seen
+        return ask_to_finish(self._control) or {}
 
     def close(self) -> None:
         """End the keeper and its candidate. Idempotent."""
@@ -75,116 +68,39 @@ def fork_keeper(environment: Mapping[str, str], entry: str = RUNNER) -> Keeper:
     return Keeper(ours, pid)
 
 
-class ForkedSandbox:
-    """Forks a candidate for each session; nothing is confined, as in ``UnsafeSandbox``."""
+class KeeperSession(UnconfinedSession):
+    """One candidate forked from a keeper."""
+
+    def __init__(self, spec: SandboxSpec, keeper: Keeper) -> None:
+        super().__init__(spec)
+        self._keeper = keeper
+        try:
+            self._channel, *self._outputs = fork_with_ends(partial(keeper.open, spec))
+        except OSError:
+            raise JudgeFault("the warm process is gone") from None
+        self._start_reading(self._outputs)
+
+    def _end(self) -> Ended:
+        seen = self._keeper.finish()
+        self._stop_reading()
+        for fd in self._outputs:
+            os.close(fd)
+        return Ended(seen.get("exit"), seen.get("signal"), seen.get("cpu", 0.0), seen.get("peak_mib", 0.0))
+
+
+class ForkedSandbox(SingleSandbox[KeeperSession]):
+    """Forks a candidate for each session; nothing is confined, as in ``UnsafeSandbox``. The keeper is the caller's."""
 
     def __init__(self, spec: SandboxSpec, keeper: Keeper) -> None:
         self._spec, self._keeper = spec, keeper
-        self._session: ForkedSession | None = None
 
     @property
     def facts(self) -> SandboxFacts:
         """Tier 0: no layer is in force."""
         return UnsafeSandbox(self._spec).facts
 
-    def open(self) -> ForkedSession:
-        """Fork a candidate. Raises ``JudgeFault`` when the keeper is gone."""
-        if self._session and not self._session.finished:
-            raise JudgeFault("a session of this sandbox is still open")
-        self._session = ForkedSession(self._spec, self._keeper)
-        return self._session
-
-    def close(self) -> None:
-        """Finish a session that is still open; the keeper belongs to the caller. Idempotent."""
-        if self._session:
-            self._session.finish()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-
-class ForkedSession:
-    """One forked candidate, killed with its process group on ``finish()``."""
-
-    def __init__(self, spec: SandboxSpec, keeper: Keeper) -> None:
-        self._keeper = keeper
-        self._limit = spec.limits.output_kib << 10
-        self._began = time.monotonic()
-        self._facts: RunFacts | None = None
-        self._tails = (Tail(), Tail())
-        self._channel, self._outputs = self._fork(spec)
-        self._readers = [
-            threading.Thread(target=_read, args=(fd, tail, self._limit), daemon=True)
-            for fd, tail in zip(self._outputs, self._tails, strict=True)
-        ]
-        for reader in self._readers:
-            reader.start()
-
-    def _fork(self, spec: SandboxSpec) -> tuple[socket.socket, tuple[int, int]]:
-        ours, theirs = socket.socketpair()
-        out, err = os.pipe(), os.pipe()
-        try:
-            self._keeper.open(spec, (theirs.fileno(), out[1], err[1]))
-        except OSError:
-            ours.close()
-            os.close(out[0])
-            os.close(err[0])
-            raise JudgeFault("the warm process is gone") from None
-        finally:
-            theirs.close()
-            os.close(out[1])
-            os.close(err[1])
-        return ours, (out[0], err[0])
-
-    @property
-    def channel(self) -> socket.socket:
-        """Connection to the candidate."""
-        return self._channel
-
-    @property
-    def finished(self) -> bool:
-        """Whether ``finish()`` was called."""
-        return self._facts is not None
-
-    def streams(self) -> tuple[int, ...]:
-        """Nothing to watch: threads read the output."""
-        return ()
-
-    def drain(self) -> bool:
-        """False once more than ``output_kib`` was printed."""
-        return sum(tail.total for tail in self._tails) <= self._limit
-
-    def finish(self) -> RunFacts:
-        """Kill the process group and say how it ended. Idempotent."""
-        if self._facts is None:
-            self._channel.close()
-            seen = self._keeper.finish()
-            for reader in self._readers:
-                reader.join(_JOIN_SECONDS)
-            for fd in self._outputs:
-                os.close(fd)
-            self._facts = RunFacts(
-                exit_code=seen.get("exit"),
-                signal=seen.get("signal"),
-                output_exceeded=not self.drain(),
-                cpu_seconds=seen.get("cpu", 0.0),
-                wall_seconds=time.monotonic() - self._began,
-                peak_mib=seen.get("peak_mib", 0.0),
-                stdout=self._tails[0].bytes(),
-                stderr=self._tails[1].bytes(),
-                dropped_bytes=sum(tail.dropped for tail in self._tails),
-            )
-        return self._facts
-
-
-def _read(fd: int, tail: Tail, limit: int) -> None:
-    """Keep the tail of one stream; beyond the limit the candidate is left to block on a full pipe."""
-    with suppress(OSError):
-        while tail.total <= limit and (data := os.read(fd, 1 << 16)):
-            tail.add(data)
+    def _next_session(self) -> KeeperSession:
+        return KeeperSession(self._spec, self._keeper)
 
 
 # --- in the keeper -------------------------------------------------------------------------------

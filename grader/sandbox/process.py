@@ -14,8 +14,9 @@ from grader.candidate.lockdown import landlock
 from grader.errors import JudgeFault, SandboxUnavailable
 from grader.model import SandboxFacts
 from grader.sandbox import gpu
-from grader.sandbox.base import SandboxSpec
-from grader.sandbox.session import RUNNER, ForkedSession, WarmSandbox, why_no_lockdown
+from grader.sandbox.base import RUNNER, SandboxSpec
+from grader.sandbox.session import ForkedSession, why_no_lockdown
+from grader.sandbox.single import SingleSandbox
 from grader.sandbox.warm import Zygote, ZygoteMode
 
 Mode = Literal["auto", "namespaces", "landlock"]
@@ -23,7 +24,7 @@ Mode = Literal["auto", "namespaces", "landlock"]
 _TRIAL_SECONDS = 10.0
 
 
-class ProcessSandbox(WarmSandbox):
+class ProcessSandbox(SingleSandbox[ForkedSession]):
     """A warm zygote behind every layer this machine offers (see ``facts``).
 
     Raises ``SandboxUnavailable`` when neither namespaces nor Landlock and seccomp are possible,

@@ -1,4 +1,4 @@
-"""What the backends that fork from a warm zygote have in common: a session, and the sandbox that opens one at a time.
+"""What the backends that fork from a warm process have in common: streams, a session, and its end.
 
 The controller's half. It trusts nothing that a candidate wrote: what it knows of a session comes from the kernel, by
 way of the zygote, and output is drained into capped buffers.
@@ -11,9 +11,9 @@ import os
 import signal
 import socket
 import time
-from abc import ABC, abstractmethod
+from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, Protocol, Self
+from typing import Any, Protocol
 
 from grader.candidate.lockdown import LOCKDOWN_FAILED
 from grader.errors import JudgeFault
@@ -21,7 +21,6 @@ from grader.model import RunFacts
 from grader.sandbox.base import SandboxSpec
 from grader.sandbox.output import Streams
 
-RUNNER = "grader.candidate.runner:serve"
 FINISH_SECONDS = 10.0
 """A kill takes milliseconds; on an overloaded machine giving up early would blame us for nothing."""
 
@@ -54,7 +53,7 @@ class ForkedSession:
         self._facts: RunFacts | None = None
         self._began = time.monotonic()
         try:
-            self._channel, out, err = ends or _fork_with_ends(zygote)
+            self._channel, out, err = ends or fork_with_ends(zygote.open)
         except OSError:
             raise JudgeFault("the sandbox is gone") from None
         os.set_blocking(out, False)
@@ -115,12 +114,12 @@ class ForkedSession:
         self._output.close()
 
 
-def _fork_with_ends(zygote: Forks) -> Ends:
-    """Make the session's streams and fork a candidate that has their other ends. Raises ``OSError``."""
+def fork_with_ends(fork: Callable[[tuple[int, int, int]], None]) -> Ends:
+    """Make a session's streams and have ``fork`` start a candidate with their other ends. Raises its ``OSError``."""
     ours, theirs = socket.socketpair()
     out, err = os.pipe(), os.pipe()
     try:
-        zygote.open((theirs.fileno(), out[1], err[1]))
+        fork((theirs.fileno(), out[1], err[1]))
     except OSError:
         ours.close()
         os.close(out[0])
@@ -131,40 +130,6 @@ def _fork_with_ends(zygote: Forks) -> Ends:
         os.close(out[1])
         os.close(err[1])
     return ours, out[0], err[0]
-
-
-class WarmSandbox(ABC):
-    """A sandbox that forks one candidate at a time from a warm zygote. A context manager; not thread-safe."""
-
-    _session: ForkedSession | None = None
-
-    def open(self) -> ForkedSession:
-        """Start a candidate; a zygote that died is replaced first. Raises ``JudgeFault`` when it cannot be."""
-        if self._session and not self._session.finished:
-            raise JudgeFault("a session of this sandbox is still open")
-        self._session = self._next_session()
-        return self._session
-
-    def close(self) -> None:
-        """Stop everything and remove what was made. Idempotent; never raises."""
-        if self._session:
-            with suppress(JudgeFault):
-                self._session.finish()
-        self._stop()
-
-    @abstractmethod
-    def _next_session(self) -> ForkedSession:
-        """Fork a candidate. Raises ``JudgeFault``."""
-
-    @abstractmethod
-    def _stop(self) -> None:
-        """End the zygote and remove what was made for it. Idempotent; never raises."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
 
 def ask_to_finish(control: socket.socket) -> dict[str, Any] | None:

@@ -16,20 +16,18 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import Any
 
 from grader.errors import JudgeFault
-from grader.model import RunFacts, SandboxFacts
-from grader.sandbox.base import SandboxSpec
-from grader.sandbox.output import Tail
+from grader.model import SandboxFacts
+from grader.sandbox.base import RUNNER, SandboxSpec
+from grader.sandbox.single import SingleSandbox
+from grader.sandbox.unconfined import Ended, UnconfinedSession
 
-RUNNER = "grader.candidate.runner:serve"
 _START_SECONDS = 60.0
-_JOIN_SECONDS = 1.0
 _KEPT_VARIABLES = ("PATH", "HOME", "USERPROFILE", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LANG", "LC_ALL")
 _BOOT = """
 import sys
@@ -54,7 +52,35 @@ def candidate_environment(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environment.items() if name in _KEPT_VARIABLES} | FIXED_ENVIRONMENT
 
 
-class UnsafeSandbox:
+class UnsafeSession(UnconfinedSession):
+    """One interpreter, connected over loopback TCP."""
+
+    def __init__(self, spec: SandboxSpec, environment: dict[str, str], entry: str) -> None:
+        super().__init__(spec)
+        self._process = _start(environment, entry)
+        self._pipes = [pipe for pipe in (self._process.stdin, self._process.stdout, self._process.stderr) if pipe]
+        self._start_reading(pipe.fileno() for pipe in self._pipes[1:])
+        try:
+            self._channel = _connect(self._process, spec.modules)
+        except OSError as error:
+            self._end()
+            last_words = self._tails[1].bytes()[-1000:].decode("utf-8", "replace")
+            raise JudgeFault(f"the candidate process did not start: {error} {last_words}".strip()) from None
+
+    def _end(self) -> Ended:
+        ours = not _has_exited(self._process)
+        _kill_group(self._process)
+        cpu_seconds, peak_mib = _wait(self._process)
+        self._stop_reading()
+        for pipe in self._pipes:
+            with contextlib.suppress(OSError):
+                pipe.close()
+        code = self._process.returncode
+        killed = ours and (code == -9 or sys.platform == "win32")  # else it was ending by itself already
+        return Ended.by(code, killed=killed, cpu_seconds=cpu_seconds, peak_mib=peak_mib)
+
+
+class UnsafeSandbox(SingleSandbox[UnsafeSession]):
     """Starts a fresh interpreter for each session; nothing is kept warm and nothing is confined.
 
     ``environment`` is where the few variables an interpreter needs are taken from.
@@ -64,7 +90,6 @@ class UnsafeSandbox:
         self._spec = spec
         self._entry = entry
         self._environment = candidate_environment(environment or {})
-        self._session: UnsafeSession | None = None
 
     @property
     def facts(self) -> SandboxFacts:
@@ -72,97 +97,8 @@ class UnsafeSandbox:
         missing = ("isolation", "memory-limit", "file-limits", "network-isolation")
         return SandboxFacts(backend="unsafe", tier=0, layers=("own-process", "time-limits"), missing=missing)
 
-    def open(self) -> UnsafeSession:
-        """Start a candidate. Raises ``JudgeFault`` when the interpreter does not start."""
-        if self._session and not self._session.finished:
-            raise JudgeFault("a session of this sandbox is still open")
-        self._session = UnsafeSession(self._spec, self._environment, self._entry)
-        return self._session
-
-    def close(self) -> None:
-        """Finish a session that is still open. Idempotent."""
-        if self._session:
-            self._session.finish()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-
-class UnsafeSession:
-    """One interpreter, killed with its process group on ``finish()``."""
-
-    def __init__(self, spec: SandboxSpec, environment: dict[str, str], entry: str) -> None:
-        self._limit = spec.limits.output_kib << 10
-        self._began = time.monotonic()
-        self._facts: RunFacts | None = None
-        self._tails = (Tail(), Tail())
-        self._process = _start(environment, entry)
-        self._readers = [
-            threading.Thread(target=_read, args=(pipe, tail, self._limit), daemon=True)
-            for pipe, tail in zip((self._process.stdout, self._process.stderr), self._tails, strict=True)
-        ]
-        for reader in self._readers:
-            reader.start()
-        try:
-            self._channel = _connect(self._process, spec.modules)
-        except OSError as error:
-            self._end()
-            last_words = self._tails[1].bytes()[-1000:].decode("utf-8", "replace")
-            raise JudgeFault(f"the candidate process did not start: {error} {last_words}".strip()) from None
-
-    @property
-    def channel(self) -> socket.socket:
-        """Loopback TCP connection to the candidate."""
-        return self._channel
-
-    @property
-    def finished(self) -> bool:
-        """Whether ``finish()`` was called."""
-        return self._facts is not None
-
-    def streams(self) -> tuple[int, ...]:
-        """Nothing to watch: threads read the output."""
-        return ()
-
-    def drain(self) -> bool:
-        """False once more than ``output_kib`` was printed."""
-        return sum(tail.total for tail in self._tails) <= self._limit
-
-    def finish(self) -> RunFacts:
-        """Kill the process group and say how it ended. Idempotent."""
-        if self._facts is None:
-            self._channel.close()
-            ours, cpu_seconds, peak_mib = self._end()
-            code = self._process.returncode
-            killed = ours and (code == -9 or sys.platform == "win32")  # else it was ending by itself already
-            self._facts = RunFacts(
-                exit_code=code if code >= 0 and not killed else None,
-                signal=-code if code < 0 and not killed else None,
-                output_exceeded=not self.drain(),
-                cpu_seconds=cpu_seconds,
-                wall_seconds=time.monotonic() - self._began,
-                peak_mib=peak_mib,
-                stdout=self._tails[0].bytes(),
-                stderr=self._tails[1].bytes(),
-                dropped_bytes=sum(tail.dropped for tail in self._tails),
-            )
-        return self._facts
-
-    def _end(self) -> tuple[bool, float, float]:
-        """Kill what is left; whether we had to, the CPU seconds and the peak in MiB (0 where unknown)."""
-        ours = not _has_exited(self._process)
-        _kill_group(self._process)
-        used = _wait(self._process)
-        for reader in self._readers:
-            reader.join(_JOIN_SECONDS)
-        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
-            if pipe:
-                with contextlib.suppress(OSError):
-                    pipe.close()
-        return ours, *used
+    def _next_session(self) -> UnsafeSession:
+        return UnsafeSession(self._spec, self._environment, self._entry)
 
 
 def _start(environment: dict[str, str], entry: str) -> subprocess.Popen[bytes]:
@@ -213,13 +149,6 @@ def _knows(sock: socket.socket, token: str) -> bool:
     except OSError:
         return False
     return hmac.compare_digest(seen, token.encode("ascii"))
-
-
-def _read(pipe: IO[bytes], tail: Tail, limit: int) -> None:
-    """Keep the tail of one stream; beyond the limit the candidate is left to block on a full pipe."""
-    with contextlib.suppress(OSError, ValueError):
-        while tail.total <= limit and (data := os.read(pipe.fileno(), 1 << 16)):
-            tail.add(data)
 
 
 def _has_exited(process: subprocess.Popen[bytes]) -> bool:
