@@ -50,7 +50,8 @@ class Config:
     ``binds, masks, copies, links`` make the private root; ``rules`` are the readable paths
     where there is none; ``scratch`` is the writable folder there. ``uid`` is the first of 16 user
     numbers to switch to, 0 where the zygote has no right to switch. ``threads_only`` refuses processes.
-    ``gpu`` is what a candidate needs to start CUDA, see ``grader.sandbox.gpu``; None on the CPU.
+    ``gpu`` is what a candidate needs to start CUDA, see ``grader.sandbox.gpu``; None on the CPU. ``rehearsed`` is
+    False where only one submission will come, which would not get back what a rehearsal costs.
     """
 
     mode: str
@@ -72,6 +73,7 @@ class Config:
     processes: int
     cpu_seconds: int
     gpu: dict[str, Any] | None = None
+    rehearsed: bool = True
 
 
 def main(control_fd: int, controller_fd: int) -> NoReturn:
@@ -182,7 +184,8 @@ class Zygote:
         import_ahead()
         module, _, function = self._config.entry.partition(":")
         serve: Serve = getattr(importlib.import_module(module), function)
-        importlib.import_module("grader.candidate.rehearsal").rehearse()
+        if self._config.rehearsed:
+            importlib.import_module("grader.candidate.rehearsal").rehearse()
         return cuda.starting(serve, self._config.gpu) if self._config.gpu else serve
 
     def _program(self) -> bytes:

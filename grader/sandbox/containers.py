@@ -86,7 +86,10 @@ class Unreached(SandboxUnavailable):
 
 
 class ContainerZygote:
-    """One container with its zygote. Raises ``SandboxUnavailable`` when it does not come to life."""
+    """One container with its zygote. Raises ``SandboxUnavailable`` when it does not come to life.
+
+    ``reused`` says that more than one submission will be its guest.
+    """
 
     def __init__(
         self,
@@ -98,12 +101,14 @@ class ContainerZygote:
         entry: str,
         gvisor: bool,
         relayed: bool,
+        reused: bool,
     ) -> None:
         self.threads_only = gvisor
         self.versions: dict[str, str] = {}
         self.kernel = ""
         self.landlock = 0
         self.pid = 0
+        self._reused = reused
         self._engine = engine
         self._container = ""
         self._oom_kills = self._oom_before = 0
@@ -285,6 +290,7 @@ class ContainerZygote:
             "processes": limits.processes,
             "cpu_seconds": int(limits.load_seconds + limits.total_seconds) + 5,
             "gpu": gpu.message(spec.gpu, SCRATCH, ["libcuda.so.1"]),
+            "rehearsed": self._reused,
         }
 
 

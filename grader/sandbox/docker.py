@@ -135,6 +135,7 @@ class DockerSandbox(SingleSandbox[ForkedSession]):
             entry=self._entry,
             gvisor=self._gvisor,
             relayed=self._relayed,
+            reused=self._options.isolation == "warm",
         )
 
     def _describe(self) -> SandboxFacts:
