@@ -23,7 +23,7 @@ from grader.errors import GraderError
 INTERRUPTED = 130
 INTERNAL = 5
 
-COMMANDS = ("list", "start", "check", "grade", "report", "verify", "new", "doctor", "redteam", "image")
+COMMANDS = ("list", "start", "check", "grade", "report", "export", "verify", "new", "doctor", "redteam", "image")
 """In the order of the help: students, instructors, authors. Each lives in ``autograde.cli.cmd_<name>``."""
 
 
