@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograde.export.sheet import to_csv
+from autograde.export.table import HEADER, row
 from autograde.grading import Policy, skip_reason
 from autograde.redteam import forms
 from autograde.redteam.arena import SHORT, Arena, open_arena
@@ -256,6 +258,8 @@ def _documents(report: Report) -> Iterator[tuple[str, str]]:
         for lang in Lang:
             yield form, renderer(form)(report, lang)
     yield "html", html.render(report, Lang.EN, audience="instructor")
+    lines = to_csv(HEADER, [row(report, "", Lang.EN).cells]).splitlines()
+    yield "csv", "\n".join(lines)
 
 
 def _verdict(fixture: Fixture, report: Report) -> str:

@@ -6,6 +6,7 @@ by a parser of the format where there is one. Nothing here repairs anything.
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Callable
@@ -18,6 +19,7 @@ _ACTIVE_TAGS = frozenset({
 })  # fmt: skip
 _LOADING = frozenset({"src", "srcset", "action", "formaction", "data", "poster", "background", "ping", "xlink:href"})
 _COMMAND = re.compile(r"(?m)^\s*::|##\[")
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 _CODE = re.compile(r"`[^`\n]*`")
 _ENTITY = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _LINK = re.compile(r"(?<!\\)\]\(|<(?!/?(?:details|summary)>)[a-zA-Z!/]|(?<!\\)!\[")
@@ -26,7 +28,7 @@ _LINK = re.compile(r"(?<!\\)\]\(|<(?!/?(?:details|summary)>)[a-zA-Z!/]|(?<!\\)!\
 def defects(form: str, text: str) -> list[str]:
     """What in a report of the format ``form`` would be more than text."""
     checks: dict[str, Callable[[str], list[str]]] = {
-        "html": html, "md": markdown, "junit": junit, "json": plain_json, "text": terminal,
+        "html": html, "md": markdown, "junit": junit, "json": plain_json, "text": terminal, "csv": spreadsheet,
     }  # fmt: skip
     check = checks.get(form)
     return [*(check(text) if check else []), *_invisible(text)]
@@ -71,6 +73,12 @@ def plain_json(text: str) -> list[str]:
 def terminal(text: str) -> list[str]:
     """Commands of CI systems; control characters are looked for in every format."""
     return _commands(text)
+
+
+def spreadsheet(text: str) -> list[str]:
+    """Cells that a spreadsheet would compute."""
+    cells = [cell for row in csv.reader(text.splitlines()) for cell in row]
+    return [f"a formula: {cell[:40]!r}" for cell in cells if _FORMULA.match(cell)]
 
 
 def _refuse(name: str) -> None:

@@ -48,6 +48,7 @@ LIVELY = {
     "md": ["[a](http://x)", "![a](b)", "<b onload=x>", "::error::x", "##[error]x"],
     "junit": ["<a>", "<!DOCTYPE a><a/>", "<a>\x1b</a>", "<a>\n::error::x</a>"],
     "json": ["{", '{"a": NaN}', '"\u202e"'],
+    "csv": ["a\n=1+1", 'a,"+1"', "a,@SUM(1)", "\u202ea"],
     "text": ["\x1b[2J", "a\u202eb", "\n::set-output", "##[group]", "\u0085"],
 }
 
@@ -61,6 +62,7 @@ def test_dead_text_is_seen_as_dead() -> None:
     policy = "<meta http-equiv='content-security-policy' content=\"default-src 'none'\">"
     assert defects("html", f"{policy}<p>&lt;script&gt; 안녕하세요</p><a href='#x'>x</a>") == []
     assert defects("md", "`<b>` \\[a\\](x) a::b # &lt;b&gt;") == []
+    assert defects("csv", "a,b\n'=1,x=1") == []
     assert defects("text", "안녕하세요 a::b\n  fine") == []
 
 
