@@ -35,6 +35,7 @@ class Prey:
     facts: dict[str, object]
     heard: bytearray = field(default_factory=bytearray)
     contacts: int = 0
+    _found: frozenset[str] = field(default_factory=lambda: frozenset(_names()))
     _known: frozenset[str] = frozenset()
 
     def literal(self, **more: object) -> bytes:
@@ -46,8 +47,8 @@ class Prey:
         self._known = frozenset(_names())
 
     def tidy(self) -> None:
-        """Remove what attacks left there where nothing kept them from it."""
-        for path in filter(_is_ours, _names()):
+        """Remove what attacks left there where nothing kept them from it; what was there before is not ours."""
+        for path in filter(_is_ours, set(_names()) - self._found):
             with suppress(OSError):
                 Path(path).unlink()
 

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from autograde.grading import Policy
+from autograde.redteam import prey
 from autograde.redteam.battery import Tried, open_battery, tally
 from autograde.redteam.canary import NUMBERS, TEXTS, Canaries
 from autograde.redteam.inert import defects
@@ -105,3 +106,12 @@ def test_the_command_prints_its_figures_as_one_document() -> None:
     document = json.loads(done.stdout)
     assert (done.returncode, document["total"]["tried"], document["total"]["broken"]) == (0, 2, 0)
     assert {row["verdict"] for row in document["attacks"]} == {"forbidden", "invalid_submission"}
+
+
+def test_only_what_has_appeared_since_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prey, "_PLACES", (str(tmp_path),))
+    (tmp_path / "red-of-somebody-else").write_text("1", encoding="utf-8")
+    with prey.set_out(CANARIES):
+        (tmp_path / "red-of-an-attack").write_text("1", encoding="utf-8")
+        (tmp_path / "of-a-stranger").write_text("1", encoding="utf-8")
+    assert {path.name for path in tmp_path.iterdir()} == {"red-of-somebody-else", "of-a-stranger"}
