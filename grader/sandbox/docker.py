@@ -13,6 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from grader.errors import JudgeFault, SandboxUnavailable
@@ -22,8 +23,7 @@ from grader.sandbox import image as images
 from grader.sandbox.base import RUNNER, SandboxSpec
 from grader.sandbox.containers import ContainerZygote, Unreached, isolation
 from grader.sandbox.engine import Engine
-from grader.sandbox.session import ForkedSession, why_no_lockdown
-from grader.sandbox.single import SingleSandbox
+from grader.sandbox.session import ForkedSession, ZygoteSandbox, try_out
 
 __all__ = ["DockerOptions", "DockerSandbox", "Isolation"]
 
@@ -46,11 +46,14 @@ class DockerOptions:
     pool: int = 2
 
 
-class DockerSandbox(SingleSandbox[ForkedSession]):
+class DockerSandbox(ZygoteSandbox):
     """A warm container, or a pool of them. Raises ``SandboxUnavailable`` when engine, image or runtime is missing.
 
     ``entry`` is the function inside that gets the channel. Usable as a context manager; not thread-safe.
+    Its tier is 4 behind gVisor, else 3.
     """
+
+    _zygote: ContainerZygote
 
     def __init__(self, spec: SandboxSpec, options: DockerOptions = DockerOptions(), *, entry: str = RUNNER) -> None:
         if spec.device != "cpu":
@@ -76,16 +79,6 @@ class DockerSandbox(SingleSandbox[ForkedSession]):
             self._engine.close()
             raise
         self._facts = self._describe()
-
-    @property
-    def facts(self) -> SandboxFacts:
-        """Tier 4 behind gVisor, else 3; the layers in force and those that are missing; versions and image digest."""
-        return self._facts
-
-    @property
-    def pid(self) -> int:
-        """Process id of the zygote as the engine's machine counts, for measurements."""
-        return self._zygote.pid
 
     def _stop(self) -> None:
         self._zygote.stop()
@@ -119,7 +112,7 @@ class DockerSandbox(SingleSandbox[ForkedSession]):
             self._relayed = True
             zygote = self._make()
         if not self._locks_down:
-            _try_out(zygote, self._spec)
+            try_out(zygote, partial(ContainerSession, zygote, self._spec), _TRIAL_SECONDS)
             self._locks_down = True
         return zygote
 
@@ -181,17 +174,6 @@ _ALWAYS = (
     "rlimits",
     "own-user",
 )
-
-
-def _try_out(zygote: ContainerZygote, spec: SandboxSpec) -> None:
-    """Start one candidate that has nothing to do. Raises ``SandboxUnavailable`` if lockdown fails."""
-    try:
-        reason = why_no_lockdown(ContainerSession(zygote, spec), _TRIAL_SECONDS)
-    except JudgeFault as error:
-        raise SandboxUnavailable(error.message) from None
-    if reason:
-        zygote.stop()
-        raise SandboxUnavailable(reason)
 
 
 class ContainerSession(ForkedSession):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from typing import Literal
 
 from grader.candidate.lockdown import landlock
@@ -15,8 +16,7 @@ from grader.errors import JudgeFault, SandboxUnavailable
 from grader.model import SandboxFacts
 from grader.sandbox import gpu
 from grader.sandbox.base import RUNNER, SandboxSpec
-from grader.sandbox.session import ForkedSession, why_no_lockdown
-from grader.sandbox.single import SingleSandbox
+from grader.sandbox.session import ForkedSession, ZygoteSandbox, try_out
 from grader.sandbox.warm import Zygote, ZygoteMode
 
 Mode = Literal["auto", "namespaces", "landlock"]
@@ -24,30 +24,22 @@ Mode = Literal["auto", "namespaces", "landlock"]
 _TRIAL_SECONDS = 10.0
 
 
-class ProcessSandbox(SingleSandbox[ForkedSession]):
+class ProcessSandbox(ZygoteSandbox):
     """A warm zygote behind every layer this machine offers (see ``facts``).
 
     Raises ``SandboxUnavailable`` when neither namespaces nor Landlock and seccomp are possible,
     when a module cannot be imported inside, or when ``spec`` asks for a GPU and names none. ``mode`` forces
     the weaker set of layers (never with a GPU); ``entry`` is the function inside that gets the channel. Usable as a
-    context manager; not thread-safe.
+    context manager; not thread-safe. Its tier is 2 with namespaces, 1 without.
     """
+
+    _zygote: Zygote
 
     def __init__(self, spec: SandboxSpec, *, mode: Mode = "auto", entry: str = RUNNER) -> None:
         self._spec = spec
         self._entry = entry
         self._zygote, self._facts = _start_best(spec, mode, entry)
         self._mode: Mode = self._zygote.mode
-
-    @property
-    def facts(self) -> SandboxFacts:
-        """Tier 2 with namespaces, 1 without; the layers in force and those that are missing."""
-        return self._facts
-
-    @property
-    def pid(self) -> int:
-        """Process id of the zygote, for measurements."""
-        return self._zygote.pid
 
     def _next_session(self) -> ForkedSession:
         if not self._zygote.alive:
@@ -77,26 +69,15 @@ def _start_best(spec: SandboxSpec, mode: Mode, entry: str) -> tuple[Zygote, Sand
     for layers in wanted:
         try:
             zygote = Zygote(spec, layers, entry)
-            _try_out(zygote, spec)
+            try_out(zygote, partial(ForkedSession, zygote, spec), _TRIAL_SECONDS)
         except SandboxUnavailable as error:
-            reasons.append(error.message)
+            reasons.append(f"{layers}: {error.message}")
         else:
             return zygote, gpu.named(_facts(zygote), spec.gpu)
     raise SandboxUnavailable(
         "no isolation is possible here: " + "; ".join(reasons),
         "allow user namespaces, or use a kernel with Landlock (5.13 or newer); `autograde doctor` says what fails",
     )
-
-
-def _try_out(zygote: Zygote, spec: SandboxSpec) -> None:
-    """Start one candidate that has nothing to do. Raises ``SandboxUnavailable`` if lockdown fails."""
-    try:
-        reason = why_no_lockdown(ForkedSession(zygote, spec), _TRIAL_SECONDS)
-    except JudgeFault as error:
-        reason = error.message
-    if reason:
-        zygote.stop()
-        raise SandboxUnavailable(f"{zygote.mode}: {reason}")
 
 
 _NAMESPACES = (

@@ -10,16 +10,16 @@ import json
 import os
 import signal
 import socket
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Protocol
 
 from grader.candidate.lockdown import LOCKDOWN_FAILED
-from grader.errors import JudgeFault
-from grader.model import RunFacts
+from grader.errors import JudgeFault, SandboxUnavailable
+from grader.model import RunFacts, SandboxFacts
 from grader.sandbox.base import SandboxSpec
 from grader.sandbox.output import Streams
+from grader.sandbox.single import SingleSandbox, SingleSession
 
 FINISH_SECONDS = 10.0
 """A kill takes milliseconds; on an overloaded machine giving up early would blame us for nothing."""
@@ -30,6 +30,11 @@ Ends = tuple[socket.socket, int, int]
 
 class Forks(Protocol):
     """What a session needs of a zygote, wherever that runs: see ``warm.Zygote`` and ``containers.ContainerZygote``."""
+
+    @property
+    def pid(self) -> int:
+        """Process id as its machine counts."""
+        ...
 
     def open(self, fds: tuple[int, int, int]) -> None:
         """Fork a candidate that gets ``fds``. Raises ``OSError`` when gone."""
@@ -43,15 +48,18 @@ class Forks(Protocol):
         """Whether the kernel killed something for want of memory since the last time we asked."""
         ...
 
+    def stop(self) -> None:
+        """End it and everything in it. Idempotent."""
+        ...
 
-class ForkedSession:
+
+class ForkedSession(SingleSession):
     """One candidate, from the fork to the end of everything it started."""
 
     def __init__(self, zygote: Forks, spec: SandboxSpec, ends: Ends | None = None) -> None:
+        super().__init__()
         self._zygote = zygote
         self._limits = spec.limits
-        self._facts: RunFacts | None = None
-        self._began = time.monotonic()
         try:
             self._channel, out, err = ends or fork_with_ends(zygote.open)
         except OSError:
@@ -59,16 +67,6 @@ class ForkedSession:
         os.set_blocking(out, False)
         os.set_blocking(err, False)
         self._output = Streams((out, err), spec.limits.output_kib)
-
-    @property
-    def channel(self) -> socket.socket:
-        """Connected stream socket to the candidate."""
-        return self._channel
-
-    @property
-    def finished(self) -> bool:
-        """Whether ``finish()`` was called."""
-        return self._facts is not None
 
     def streams(self) -> tuple[int, ...]:
         """Read ends of stdout and stderr that are still open."""
@@ -102,7 +100,7 @@ class ForkedSession:
             memory_exceeded=out_of_memory or (full and peak > 0.9 * self._limits.memory_mib),
             output_exceeded=self._output.exceeded,
             cpu_seconds=seen.get("cpu", 0.0),
-            wall_seconds=time.monotonic() - self._began,
+            wall_seconds=self.age,
             peak_mib=peak,
             stdout=stdout,
             stderr=stderr,
@@ -145,8 +143,38 @@ def ask_to_finish(control: socket.socket) -> dict[str, Any] | None:
     return seen
 
 
-def why_no_lockdown(session: ForkedSession, seconds: float) -> str | None:
-    """Why a candidate that has nothing to do could not lock itself down; None: it could. Raises ``JudgeFault``."""
+class ZygoteSandbox(SingleSandbox[ForkedSession]):
+    """A sandbox with a zygote; what kind, and how another takes its place, is for a subclass to say."""
+
+    _zygote: Forks
+    _facts: SandboxFacts
+
+    @property
+    def facts(self) -> SandboxFacts:
+        """Tier, versions, the layers in force and those that are missing."""
+        return self._facts
+
+    @property
+    def pid(self) -> int:
+        """Process id of the zygote as its machine counts, for measurements."""
+        return self._zygote.pid
+
+
+def try_out(zygote: Forks, begin: Callable[[], ForkedSession], seconds: float) -> None:
+    """Have a candidate of a new zygote do nothing but lock itself down.
+
+    Raises ``SandboxUnavailable`` when it cannot; the zygote is stopped then.
+    """
+    try:
+        reason = _why_no_lockdown(begin(), seconds)
+    except JudgeFault as error:
+        reason = error.message
+    if reason:
+        zygote.stop()
+        raise SandboxUnavailable(reason)
+
+
+def _why_no_lockdown(session: ForkedSession, seconds: float) -> str | None:
     with suppress(OSError):  # whatever happened, the facts say it better
         session.channel.shutdown(socket.SHUT_WR)
         session.channel.settimeout(seconds)

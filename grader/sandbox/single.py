@@ -1,28 +1,60 @@
-"""A sandbox that has one session at a time: what every backend does the same.
+"""A sandbox that has one session at a time, and that session: what every backend does the same.
 
 Knows nothing of how a candidate is started or confined, and must not: a backend brings both.
 """
 
 from __future__ import annotations
 
+import socket
+import time
 from abc import ABC, abstractmethod
 from contextlib import suppress
-from typing import Generic, Protocol, Self, TypeVar
+from typing import Generic, Self, TypeVar
 
 from grader.errors import JudgeFault
-from grader.sandbox.base import Session
+from grader.model import RunFacts
 
-__all__ = ["SingleSandbox"]
+__all__ = ["SingleSandbox", "SingleSession"]
 
 
-class _Ending(Session, Protocol):
-    """A session that says whether it was finished."""
+class SingleSession(ABC):
+    """One candidate, from its start; a subclass sets ``_channel`` when it has started one, ``_facts`` at its end."""
+
+    _channel: socket.socket
+    _facts: RunFacts | None = None
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
 
     @property
-    def finished(self) -> bool: ...
+    def channel(self) -> socket.socket:
+        """Connected stream socket to the candidate."""
+        return self._channel
+
+    @property
+    def finished(self) -> bool:
+        """Whether ``finish()`` was called."""
+        return self._facts is not None
+
+    @property
+    def age(self) -> float:
+        """Seconds since it began."""
+        return time.monotonic() - self._began
+
+    @abstractmethod
+    def streams(self) -> tuple[int, ...]:
+        """File descriptors with output to drain; empty when the backend drains by itself."""
+
+    @abstractmethod
+    def drain(self) -> bool:
+        """Read available output; False once ``output_kib`` was exceeded."""
+
+    @abstractmethod
+    def finish(self) -> RunFacts:
+        """End every process of the session and say what was seen. Idempotent."""
 
 
-S = TypeVar("S", bound=_Ending)
+S = TypeVar("S", bound="SingleSession")
 
 
 class SingleSandbox(ABC, Generic[S]):

@@ -6,10 +6,8 @@ Common to candidates that are started (``unsafe``) and forked (``forked``); how 
 from __future__ import annotations
 
 import os
-import socket
 import threading
-import time
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +15,7 @@ from dataclasses import dataclass
 from grader.model import RunFacts
 from grader.sandbox.base import SandboxSpec
 from grader.sandbox.output import Tail
+from grader.sandbox.single import SingleSession
 
 __all__ = ["Ended", "UnconfinedSession"]
 
@@ -39,28 +38,15 @@ class Ended:
         return Ended(*((None, None) if killed else (exit_code, number)), cpu_seconds, peak_mib)
 
 
-class UnconfinedSession(ABC):
+class UnconfinedSession(SingleSession):
     """One candidate, killed with its process group on ``finish()``."""
 
-    _channel: socket.socket
-
     def __init__(self, spec: SandboxSpec) -> None:
+        super().__init__()
         self._limit = spec.limits.output_kib << 10
-        self._began = time.monotonic()
-        self._facts: RunFacts | None = None
         self._tails = (Tail(), Tail())
         self._readers: list[threading.Thread] = []
         self._stopped = False
-
-    @property
-    def channel(self) -> socket.socket:
-        """Connection to the candidate."""
-        return self._channel
-
-    @property
-    def finished(self) -> bool:
-        """Whether ``finish()`` was called."""
-        return self._facts is not None
 
     def streams(self) -> tuple[int, ...]:
         """Nothing to watch: threads read the output."""
@@ -80,7 +66,7 @@ class UnconfinedSession(ABC):
                 signal=ended.signal,
                 output_exceeded=not self.drain(),
                 cpu_seconds=ended.cpu_seconds,
-                wall_seconds=time.monotonic() - self._began,
+                wall_seconds=self.age,
                 peak_mib=ended.peak_mib,
                 stdout=self._tails[0].bytes(),
                 stderr=self._tails[1].bytes(),

@@ -137,7 +137,7 @@ class Zygote:
         except OSError as error:
             answer = {"failed": str(error)}
         if not answer.get("ready"):
-            reason = f"{self.mode}: {answer.get('failed', 'the zygote died')} {self._last_words()}"
+            reason = f"{answer.get('failed', 'the zygote died')} {self._last_words()}"
             raise SandboxUnavailable(reason.strip())
         self._control.settimeout(None)
         self.versions = answer["modules"]
