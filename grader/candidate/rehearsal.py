@@ -64,7 +64,6 @@ def fail(x):
 def rehearse() -> None:
     """Load and call the submission above as the judge would. Raises when our own code does not work here."""
     finders = list(sys.meta_path)
-    begin = {} if "torch" in sys.modules else {"begin": 1}  # it would note the seed for devices that are not started
     ours, theirs = socket.socketpair()
     server, channel = Server(theirs), Channel(ours)
     try:
@@ -72,7 +71,7 @@ def rehearse() -> None:
         _ask(server, channel, {"op": "load", **source, "forbidden": ["torch.rehearsal"]})
         for _ in range(_ROUNDS):
             for request in _requests():
-                _ask(server, channel, {**request, **begin})
+                _ask(server, channel, {**request, "begin": 1})
     finally:
         channel.close()
         server.channel.close()

@@ -115,13 +115,12 @@ class _Reader:
         dtype = getattr(torch, name)
         dims = _shape(shape)
         self._claim(offset, size, dims, dtype.itemsize)
-        raw = self.payload[offset : offset + size]
-        flat = (
-            torch.frombuffer(bytearray(raw), dtype=torch.uint8 if name == "bool" else dtype)
-            if size
-            else torch.empty(0, dtype=dtype)
-        )
-        tensor = (flat != 0 if name == "bool" else flat).reshape(dims)
+        if size:  # a slice is memory of its own; frombuffer refuses an empty one
+            raw = self.payload[offset : offset + size]
+            flat = torch.frombuffer(raw, dtype=torch.uint8 if name == "bool" else dtype)
+            tensor = (flat != 0 if name == "bool" else flat).reshape(dims)
+        else:
+            tensor = torch.empty(dims, dtype=dtype)
         if grad and (dtype.is_floating_point or dtype.is_complex):
             tensor.requires_grad_(True)
         return tensor

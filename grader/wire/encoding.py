@@ -27,6 +27,8 @@ from grader.wire.format import (
     WireError,
 )
 
+_TENSOR_NAMES = {f"torch.{name}": name for name in TORCH_DTYPES}
+
 
 class _Writer:
     """Collects payload buffers while a value is turned into a tree of plain lists."""
@@ -107,16 +109,13 @@ class _Writer:
         return [Tag.ARRAY, name, list(value.shape), layout, flags.writeable, self._store(raw), len(raw)]
 
     def _tensor(self, torch: Any, value: Any) -> object | None:
-        name = str(value.dtype).removeprefix("torch.")
-        if value.layout is not torch.strided or name not in TORCH_DTYPES or value.device.type not in ("cpu", "cuda"):
+        name, device = _TENSOR_NAMES.get(str(value.dtype)), value.device.type
+        if value.layout is not torch.strided or name is None or device not in ("cpu", "cuda"):
             return None
-        plain = value.detach().resolve_conj().resolve_neg().cpu().contiguous()
-        bits = plain.view(torch.int16) if name == "bfloat16" else plain
-        raw = bits.numpy().tobytes()
-        offset = self._store(raw)
+        bits = value.detach().contiguous().view(torch.int16) if name == "bfloat16" else value
+        raw = bits.numpy(force=True).tobytes()
         parameter = type(value) is torch.nn.Parameter
-        grad = bool(value.requires_grad)
-        return [Tag.TENSOR, name, list(value.shape), grad, parameter, value.device.type, offset, len(raw)]
+        return [Tag.TENSOR, name, [*value.shape], value.requires_grad, parameter, device, self._store(raw), len(raw)]
 
     def _store(self, raw: bytes) -> int:
         pad = -self.size % ALIGN
