@@ -24,6 +24,8 @@ import pytest
 from autograde import grading, skeleton
 from grader.catalog import Course, open_course, reference_source
 from grader.errors import SandboxUnavailable
+from tests.docker.conftest import engine, url  # noqa: F401  fixtures of the lab's containers
+from tests.docker.test_engine_faults import own  # noqa: F401  the same
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "a secret of the fault lab alone"
@@ -136,15 +138,18 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     return open_course(root)
 
 
-def make_cohort(root: Path, course: Course, students: int) -> Path:
-    """Right, wrong, crashing, unfinished, unreadable and missing, in turn, each different from all others."""
+def make_cohort(root: Path, course: Course, students: int, *, more: str = "") -> Path:
+    """Right, wrong, crashing, unfinished, unreadable and missing, in turn, each different from all others.
+
+    All of them end with ``more``.
+    """
     right = reference_source(course.get("centering")).decode("utf-8")
     for number in range(students):
         folder = root / f"student-{number:04d}"
         folder.mkdir(parents=True)
         source = (right, right, WRONG, right, CRASH, STUB, None, right, "\0", right)[number % 10]
         if source is not None:
-            (folder / "centering.py").write_text(f"{source}\n# {number}\n", encoding="utf-8")
+            (folder / "centering.py").write_text(f"{source}\n{more}# {number}\n", encoding="utf-8")
     return root
 
 
@@ -170,13 +175,14 @@ class Lab:
     course: Course
     cohort: Path
     out: Path
+    boundary: tuple[str, ...] = ("--sandbox", "process")
 
     def start(self, *more: str, before: str = "", **environ: str) -> subprocess.Popen[str]:
         """Start the command in a session of its own; ``before`` is Python that runs first in its process."""
         environ = {**os.environ, "AUTOGRADE_SECRET": SECRET, "PYTHONPATH": str(ROOT), **environ}
         program = f"import sys\n{before}\nfrom autograde.cli.main import main\nmain()"
         argv = [sys.executable, "-P", "-c", program, "grade", str(self.cohort), "--out", str(self.out), "--json"]
-        options = ["--course", str(self.course.root), "--sandbox", "process", "--lang", "en", *more]
+        options = ["--course", str(self.course.root), *self.boundary, "--lang", "en", *more]
         return subprocess.Popen(
             [*argv, *options], cwd=ROOT, env=environ,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True,

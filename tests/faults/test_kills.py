@@ -2,86 +2,69 @@
 
 from __future__ import annotations
 
-import os
 import random
 import signal
 import time
 from collections.abc import Callable
-from contextlib import suppress
 
 import pytest
 
-from tests.faults.conftest import Lab, finished, kill, named
+from tests.faults.blows import CONTROLLER, PARTS, Campaign
+from tests.faults.conftest import HANG, Lab, finished
 
-POINTS = {"small": 4, "whole": 200}
-KILLS_PER_BATCH = 10
-JUDGE, ZYGOTE = "grader.judge.server", "grader.candidate import zygote"
+POINTS = 200
+PER_BATCH = 10
 
 MakeLab = Callable[..., Lab]
 Figure = Callable[[str], None]
 
 
-def test_a_killed_controller_loses_and_doubles_nothing(lab: MakeLab, whole: bool, figure: Figure) -> None:
-    students, points = (100, POINTS["whole"]) if whole else (30, POINTS["small"])
+def test_whatever_is_killed_nothing_is_lost_or_doubled(lab: MakeLab, whole: bool, figure: Figure) -> None:
+    students, points = (100, POINTS) if whole else (30, 6)
     calm = lab(students, "calm")
     expected, files = calm.run(), calm.files()
-    chance = random.Random(20_261_121)
-    killed = batches = 0
-    resumed: list[float] = []
-    while killed < points:
+    campaign = Campaign((CONTROLLER, *PARTS), random.Random(20_261_121), stride=students // PER_BATCH + 3)
+    batches = 0
+    while campaign.points < points:
         batches += 1
         disturbed = lab(students, f"disturbed-{batches}")
-        for _ in range(min(KILLS_PER_BATCH, points - killed)):
-            process = disturbed.start()
-            ran_on = finished(process, chance.randrange(0, students // KILLS_PER_BATCH + 3))
-            time.sleep(chance.random() * 0.04)
-            kill(process)
-            killed += 1
-            if not ran_on:
-                break
-        began = time.monotonic()
-        ended = disturbed.run()
-        resumed.append(time.monotonic() - began)
+        ended = campaign.batch(disturbed, min(PER_BATCH, points - campaign.points))
         assert (ended.code, ended.table) == (expected.code, expected.table)
         assert disturbed.files() == files
         assert disturbed.drafts() == []
+        figure(f"{campaign.points} of {points} kills")
     figure(
-        f"kill -9 of the controller: {killed} points in {batches} batches of {students}, 0 lost, 0 doubled; "
-        f"last run {max(resumed):.1f} s at most"
+        f"kill -9 at {campaign.points} points {dict(campaign.counts)} in {batches} batches of {students}: "
+        f"0 lost, 0 doubled, tables and files equal; the last run of a batch {max(campaign.resumed):.1f} s at most"
     )
 
 
-@pytest.mark.parametrize("victim", [JUDGE, ZYGOTE], ids=["judge", "zygote"])
-def test_a_killed_part_costs_nobody_a_verdict(victim: str, lab: MakeLab, whole: bool, figure: Figure) -> None:
-    students, kills = (100, 20) if whole else (20, 2)
+@pytest.mark.parametrize("victim", PARTS)
+def test_a_killed_part_costs_nobody_a_verdict_within_the_same_run(
+    victim: str, lab: MakeLab, whole: bool, figure: Figure
+) -> None:
+    """One kill: the submission concerned is tried again by a fresh grader, and nobody has to run anything again."""
+    students, runs = (100, 10) if whole else (20, 1)
     calm = lab(students, "calm")
     expected, files = calm.run("--workers", "1"), calm.files()
-    chance = random.Random(8)
-    disturbed = lab(students, "disturbed")
-    done = 0
-    with disturbed.start("--workers", "1") as process:
-        for _ in range(kills):
-            if not finished(process, chance.randrange(2, 2 * students // kills - 4 if whole else 5)):
-                break
-            time.sleep(chance.random() * 0.03)
-            for pid in named(process.pid, victim)[:1]:
-                with suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
-                    done += 1
-        process.communicate()
+    campaign, done = Campaign((victim,), random.Random(8)), 0
+    for number in range(runs):
+        disturbed = lab(students, f"disturbed-{number}")
+        with disturbed.start("--workers", "1") as process:
+            assert finished(process, campaign.chance.randrange(2, students // 2))
+            time.sleep(campaign.chance.random() * 0.03)
+            done += campaign.strike(process, victim)
+            process.communicate()
+        assert process.returncode == expected.code
+        assert disturbed.files() == files
     assert done
-    ended = disturbed.run()
-    assert (ended.code, ended.table) == (expected.code, expected.table)
-    assert disturbed.files() == files
-    figure(f"kill -9 of the {victim}: {done} times during {students} submissions, no verdict changed")
+    figure(f"kill -9 of the {victim} in {done} runs of {students} submissions: no verdict changed, nothing left to do")
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "sigterm"])
 def test_an_interruption_stops_in_time_and_is_finished_later(
     number: signal.Signals, lab: MakeLab, figure: Figure
 ) -> None:
-    from tests.faults.conftest import HANG
-
     disturbed = lab(10)
     for student in ("zz-1", "zz-2"):  # the last ones hang for longer than we are ready to wait
         (disturbed.cohort / student).mkdir(exist_ok=True)

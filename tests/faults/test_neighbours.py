@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import random
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -16,17 +18,12 @@ from grader.catalog import Course, find_course
 from grader.model import Exercise, Submission, Verdict
 from grader.pipeline import Grader, open_grader, sandbox_spec
 from tests.faults.conftest import ROOT, Lab
+from tests.faults.noises import NOISES, with_noise, without_noise
 
 MakeLab = Callable[..., Lab]
 Figure = Callable[[str], None]
-NOISES = {
-    "memory": "def center(x):\n    held = []\n    while True: held.append(bytearray(64 << 20))\n",
-    "forks": "import os\ndef center(x):\n    while True:\n        try: os.fork()\n        except OSError: pass\n",
-    "print": "def center(x):\n    while True: print('x' * 1_000_000)\n",
-    "files": "def center(x):\n    for n in range(1_000_000): open(f'/tmp/{n}', 'w').write('x')\n",
-}
-
-
+PROCESS = ("--sandbox", "process")
+BUSY_RUNS = 200
 @contextmanager
 def busy(loops: int) -> Iterator[None]:
     """So many processes that do nothing but compute."""
@@ -39,21 +36,16 @@ def busy(loops: int) -> Iterator[None]:
             worker.wait()
 
 
-def test_noise_of_one_submission_changes_no_other_verdict(lab: MakeLab, whole: bool, figure: Figure) -> None:
-    quiet = lab(8)
-    expected = {row["student"]: row for row in quiet.run().table}
-    rounds = [[name] for name in NOISES] if whole else [list(NOISES)]
-    for round_ in rounds:
-        disturbed = lab(8, f"with-{'-'.join(round_)}")
-        for name, source in NOISES.items():
-            folder = disturbed.cohort / f"noise-{name}"
-            folder.mkdir(exist_ok=True)
-            (folder / "centering.py").write_text(source if name in round_ else "x = 1\n", encoding="utf-8")
-        ended = disturbed.run("--workers", "8" if whole else "4")
-        rows = {row["student"]: row for row in ended.table}
-        assert {name: rows[name] for name in expected} == expected
-        assert not any(rows[f"noise-{name}"]["earned_milli"] for name in round_)
-        figure(f"noise ({', '.join(round_)}): the other verdicts are unchanged")
+def test_noise_of_one_submission_changes_no_other_verdict(
+    course: Course, whole: bool, figure: Figure, tmp_path: Path
+) -> None:
+    """One at a time among eight workers in the whole lab, all together among four in its small part."""
+    rounds, workers = ([(name,) for name in NOISES], "8") if whole else ([tuple(NOISES)], "4")
+    expected = without_noise(course, tmp_path / "quiet", PROCESS)
+    for noises in rounds:
+        place = tmp_path / "-".join(noises)
+        assert with_noise(course, place, noises, PROCESS, lambda lab: lab.run("--workers", workers)) == expected
+        figure(f"noise ({', '.join(noises)}): the reports on the other {len(expected) // 2} are unchanged")
 
 
 @pytest.fixture
@@ -80,34 +72,36 @@ def reference(course: Course, slug: str) -> Submission:
 
 
 def test_nothing_flips_however_often_and_in_whatever_order(courses: Course, whole: bool, figure: Figure) -> None:
-    runs, flips, chance = 20 if whole else 5, [], random.Random(3)
+    runs, tried, flips, chance = 20 if whole else 5, 0, [], random.Random(3)
     for exercise in courses.exercises:
         if exercise.private is None or exercise.kind == "quiz":
             continue
         submission = reference(courses, exercise.slug)
         with warm(exercise) as grader:
             for _ in range(runs):
+                tried += 1
                 order = list(range(len(grader.plan)))
                 chance.shuffle(order)
                 report = grader.grade(submission, order=order)
                 flips += [] if report.verdict is Verdict.ACCEPTED else [(exercise.slug, report.verdict)]
-    figure(f"{runs} runs of every reference in shuffled order: {len(flips)} flips")
+    figure(f"{runs} runs of every reference in shuffled order, {tried} in all: {len(flips)} flips")
     assert flips == []
 
 
 def test_a_busy_machine_makes_no_time_limits(courses: Course, whole: bool, figure: Figure) -> None:
+    """The references of all exercises, as often as it takes for ``BUSY_RUNS`` in all."""
+    judged = [exercise for exercise in courses.exercises if exercise.private is not None and exercise.kind != "quiz"]
     late, runs = [], 0
     with busy(8 if whole else 4):
-        for exercise in courses.exercises:
-            if exercise.private is None or exercise.kind != "numpy":
-                continue
+        for number, exercise in enumerate(judged, 1):
             submission = reference(courses, exercise.slug)
             with warm(exercise) as grader:
-                for _ in range(10 if whole else 5):
+                for _ in range(math.ceil(BUSY_RUNS / len(judged)) if whole else 5):
                     report = grader.grade(submission)
                     runs += 1
                     late += [] if report.verdict is Verdict.ACCEPTED else [(exercise.slug, report.verdict)]
-    figure(f"8 busy loops: {runs} runs of references, {len(late)} false verdicts")
+            figure(f"{number} of {len(judged)} exercises: {exercise.slug}")
+    figure(f"8 busy loops: {runs} runs of {len(judged)} references, {len(late)} false verdicts")
     assert late == []
 
 
