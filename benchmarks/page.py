@@ -147,6 +147,24 @@ def _bars(document: dict[str, Any]) -> Iterator[str]:
         held = value <= aim if at_most else value >= aim
         word = "at most" if at_most else "at least"
         yield f"| {name} | {value:.2f} | {word} {aim:g} | {'' if held else '**missed**'} |"
+    floor = list(_floor(document["runs"]))
+    if floor:
+        yield from ("", "Isolation alone:", "", *floor)
+
+
+def _floor(runs: Runs) -> Iterator[str]:
+    """What no grader can go below that starts a confined process for each submission."""
+    for name, limit, alone in (
+        ("NumPy", "limit", "isolation alone"),
+        ("PyTorch", "limit, torch", "isolation alone, torch"),
+    ):
+        if runs.get(limit) and runs.get(alone):
+            cost, own = median(runs[limit], "cpu_ms"), median(runs[alone], "cpu_ms")
+            yield (
+                f"- {name}: a submission of one empty function with one case costs {own:.1f} ms of CPU (fork,"
+                f" confinement, reading the file, report, end). With the limit's {cost:.1f} ms that is"
+                f" {(cost + own) / cost:.2f} times the limit before an array has crossed."
+            )
 
 
 def _ratios(document: dict[str, Any]) -> Iterator[tuple[str, float, float, bool]]:

@@ -30,6 +30,7 @@ from benchmarks.peers import nbgrader_, pytest_plain
 OUT = environments.ROOT / "out" / "bench"
 QUICK = ("s00", "s01", "s15", "s18", "s19")
 LIMIT, PROCESS, WHOLE, TORCH, TRAINING = "limit", "process", "autograde grade", "process, torch", "process, training"
+ALONE = "isolation alone"
 LOOP_SECONDS = 30.0
 
 
@@ -118,6 +119,10 @@ def _ours(boxes: dict[str, Measure], options: argparse.Namespace) -> dict[str, M
             contestants.ours, slug="fifteen_torch", only=ordinary["fifteen_torch"], rounds=rounds
         ),
         TORCH: partial(contestants.ours, slug="fifteen_torch", rounds=rounds),
+        ALONE: partial(contestants.ours, slug="nothing", only=workload.ordinary("nothing"), rounds=rounds),
+        f"{ALONE}, torch": partial(
+            contestants.ours, slug="nothing_torch", only=workload.ordinary("nothing_torch"), rounds=rounds
+        ),
         f"{LIMIT}, training": partial(contestants.limit, "training", rounds=1),
         f"{TRAINING}, as the limit": partial(contestants.ours, slug="training", only=ordinary["training"]),
     }

@@ -1,7 +1,8 @@
 """The work that every contestant does: the same submissions with the same cases, and what is true of them.
 
 Twenty submissions to fifteen cases over five functions (``benchmarks/course``): fifteen right or nearly right ones,
-three with a bug, one that raises while it is imported, one that ends its process. ``endless`` is a separate run.
+three with a bug, one that raises while it is imported, one that ends its process. ``endless`` is a separate run, and
+``nothing`` is one function and one case: what that costs is isolation alone.
 What is true of each is found out by calling every case alone, in a process of its own: see ``truth``.
 """
 
@@ -53,7 +54,7 @@ def sources(slug: str = "fifteen") -> dict[str, bytes]:
     """The twenty submissions by the student's name."""
     right, first = reference_source(exercise(slug)), exercise(slug).tasks[0].name
     variants = [right + f"\n# variant {i}\n".encode() for i in range(15)]
-    wrong = [right + b"\n" + bug.encode() for bug in BUGS[slug]]
+    wrong = [right + b"\n" + bug.encode() for bug in BUGS.get(slug, ())]
     last = [b"raise RuntimeError('import')\n", right + LEAVES.format(name=first).encode()]
     return {f"s{i:02}": source for i, source in enumerate([*variants, *wrong, *last])}
 
@@ -65,7 +66,7 @@ def endless(slug: str = "fifteen") -> dict[str, bytes]:
 
 def ordinary(slug: str = "fifteen") -> list[str]:
     """Names of the submissions that end by themselves: what one process can call without being ended."""
-    return list(sources(slug))[:18]
+    return list(sources(slug))[: 15 + len(BUGS.get(slug, ()))]
 
 
 def submissions(slug: str = "fifteen", names: list[str] | None = None) -> list[Submission]:
