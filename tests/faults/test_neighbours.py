@@ -24,6 +24,8 @@ MakeLab = Callable[..., Lab]
 Figure = Callable[[str], None]
 PROCESS = ("--sandbox", "process")
 BUSY_RUNS = 200
+
+
 @contextmanager
 def busy(loops: int) -> Iterator[None]:
     """So many processes that do nothing but compute."""
