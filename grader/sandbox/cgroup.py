@@ -2,7 +2,7 @@
 
 Both versions are supported, separately or side by side. Failing to get a group is normal (an
 ordinary user without delegation, a container): the sandbox then says that the layer is missing.
-Groups carry the controller's pid in their name, so that those of a killed controller are found
+Groups carry the mark of the controller in their name, so that those of a killed controller are found
 and removed by the next one.
 """
 
@@ -13,6 +13,8 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from grader.sandbox import owners
 
 _PREFIX = "autograde-"
 _REMOVE_SECONDS = 1.0
@@ -45,8 +47,9 @@ class Cgroup:
         self._names = names
 
     @classmethod
-    def create(cls, pid: int, name: str) -> Cgroup:
-        """Groups named ``name`` holding ``pid``; as many controllers as this machine allows, maybe none."""
+    def create(cls, pid: int) -> Cgroup:
+        """Groups of our own holding ``pid``; as many controllers as this machine allows, maybe none."""
+        name = f"{owners.mark()}-{pid}"
         unified = _first_usable(_v2_parents(), name, _V2.memory, pid)
         if unified:
             return cls(unified, unified if (unified / _V2.processes).exists() else None, _V2)
@@ -124,8 +127,7 @@ def _first_usable(parents: list[Path], name: str, needed: str, pid: int) -> Path
 def _remove_stale(parent: Path) -> None:
     with suppress(OSError):
         for folder in parent.glob(f"{_PREFIX}*"):
-            owner = folder.name.removeprefix(_PREFIX).partition("-")[0]
-            if owner.isdecimal() and not Path("/proc", owner).exists():
+            if owners.is_orphaned(folder.name.removeprefix(_PREFIX)):
                 _remove(folder)
 
 

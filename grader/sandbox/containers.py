@@ -22,7 +22,7 @@ from typing import Any
 from grader.candidate.container import CONTROL, INSIDE, SCRATCH, STREAMS, code_digest
 from grader.candidate.relay import Broken, Relay
 from grader.errors import SandboxUnavailable
-from grader.sandbox import gpu
+from grader.sandbox import gpu, owners
 from grader.sandbox.base import SandboxSpec
 from grader.sandbox.engine import Engine, Image
 from grader.sandbox.identity import FIRST_USER, PER_ZYGOTE
@@ -200,7 +200,7 @@ class ContainerZygote:
         """
         _remove_stale_folders()
         # For nobody but us; what is mounted lies in it.
-        self._folder = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")
+        self._folder = tempfile.mkdtemp(prefix=f"{_PREFIX}{owners.mark()}-")
         mounted = Path(self._folder, "mounted")
         mounted.mkdir()
         mounted.chmod(0o755)
@@ -297,8 +297,7 @@ class ContainerZygote:
 def _remove_stale_folders() -> None:
     """Those of controllers that were killed."""
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        owner = folder.name.removeprefix(_PREFIX).partition("-")[0]
-        if owner.isdecimal() and not Path("/proc", owner).exists():
+        if owners.is_orphaned(folder.name.removeprefix(_PREFIX)):
             shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -18,12 +18,14 @@ from pathlib import Path
 from typing import Any
 
 from grader.errors import SandboxUnavailable
+from grader.sandbox.owners import pid_namespace
 
 DEFAULT_ENGINE = "unix:///var/run/docker.sock"
 OWNER = "autograde.owner"
 _ANSWER_SECONDS = 10
 _WORK_SECONDS = 90
-_LEFTOVER = timedelta(minutes=10)
+_LEFTOVER = timedelta(minutes=10)  # from making a container to starting it takes two calls at most
+_STILL = ("created", "exited", "dead")
 _START_ENGINE = "start the Docker engine, or use --sandbox process; `autograde doctor` says what this machine offers"
 _BUILD = "build it: autograde image build"
 
@@ -184,11 +186,10 @@ def owner() -> str:
 
 def _place() -> str:
     """Where process numbers mean what they mean here: this boot, this pid namespace."""
-    boot = namespace = ""
+    boot = ""
     with suppress(OSError):
         boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
-        namespace = str(Path("/proc/self/ns/pid").stat().st_ino)
-    return f"{boot or socket.gethostname()}:{namespace}"
+    return f"{boot or socket.gethostname()}:{pid_namespace()}"
 
 
 def _started(pid: int) -> str:
@@ -200,10 +201,16 @@ def _started(pid: int) -> str:
 
 
 def _is_leftover(seen: dict[str, Any]) -> bool:
-    """Whether nobody will ever come back for a container: its controller is gone, or it ended long ago."""
+    """Whether nobody will ever come back for a container: its controller is gone, or it is old and does not run.
+
+    The latter also where the controller lives: it never heard of what a stuck engine made too late.
+    """
     place, _, rest = str(seen.get("Labels", {}).get(OWNER, "")).rpartition(":")
     place, _, pid = place.rpartition(":")
-    if place == _place():
-        return not pid.isdecimal() or _started(int(pid)) != rest
-    age = datetime.now(UTC) - datetime.fromtimestamp(int(seen.get("Created", 0)), UTC)
-    return seen.get("State") != "running" and age > _LEFTOVER
+    if place == _place() and (not pid.isdecimal() or _started(int(pid)) != rest):
+        return True
+    return seen.get("State") in _STILL and _is_old(seen)
+
+
+def _is_old(seen: dict[str, Any]) -> bool:
+    return datetime.now(UTC) - datetime.fromtimestamp(int(seen.get("Created", 0)), UTC) > _LEFTOVER

@@ -64,7 +64,7 @@ class Zygote:
         finally:
             theirs.close()
             os.close(controller)
-        self._cgroup = Cgroup.create(self._process.pid, f"{os.getpid()}-{self._process.pid}")
+        self._cgroup = Cgroup.create(self._process.pid)
         try:
             self._configure(spec, entry)
         except BaseException:
