@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from grader.model import Message, Scalar
+from grader.model import Message, Scalar, Text
 
 
 class GraderError(Exception):
@@ -56,7 +56,7 @@ class InvalidSubmission(GraderError):
 
     exit_code = 3
 
-    def __init__(self, key: str, **params: Scalar) -> None:
+    def __init__(self, key: str, **params: Scalar | Text) -> None:
         super().__init__(key)
         self.reason = Message(key, dict(params))
 

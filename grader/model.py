@@ -7,6 +7,7 @@ nothing of ours, and must never learn about files, processes or torch.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -35,15 +36,19 @@ class Text:
         return self.ko if lang is Lang.KO else self.en
 
 
+Words = str | Text
+"""What an author calls a quantity or a property: code, a name or a formula as it is, prose in both languages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """A sentence of the catalogue (``grader.messages``) by key, with its parameters.
 
-    Reports carry messages, not prose, so one report renders in any language.
+    Reports carry messages, not prose, so one report renders in any language; a parameter that is prose has both.
     """
 
     key: str
-    params: dict[str, Scalar] = field(default_factory=dict)
+    params: Mapping[str, Scalar | Text] = field(default_factory=dict)
 
 
 class Verdict(StrEnum):
@@ -231,7 +236,7 @@ class Curve:
     equal, the band is a line. ``log`` asks for a logarithmic vertical axis.
     """
 
-    what: str
+    what: Words
     over: Over
     x: tuple[float, ...]
     seen: tuple[float | None, ...]
@@ -250,7 +255,7 @@ class Histogram:
     answer, or nothing. ``outside`` counts numbers beyond the range, ``nonfinite`` those that are none.
     """
 
-    what: str
+    what: Words
     start: float
     end: float
     shares: tuple[float, ...]
@@ -272,7 +277,7 @@ class Path2D:
     cell: levels 0 (lowest) to 7, at most 32 x 32; ``seen`` and ``required`` are at most 60 positions.
     """
 
-    what: str
+    what: Words
     x: tuple[float, float]
     y: tuple[float, float]
     surface: tuple[str, ...]
@@ -290,7 +295,7 @@ class Boundary:
     there is none, at most 32 x 32; ``points`` are at most 80 entries (x, y, class).
     """
 
-    what: str
+    what: Words
     x: tuple[float, float]
     y: tuple[float, float]
     regions: tuple[str, ...]
@@ -337,7 +342,7 @@ class Mismatch:
     """
 
     kind: str
-    what: str
+    what: Words
     expected_type: str = ""
     actual_type: str = ""
     expected_shape: tuple[int, ...] | None = None

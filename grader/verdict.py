@@ -19,6 +19,7 @@ from grader.model import (
     Outcome,
     RunEvidence,
     Scalar,
+    Text,
     Verdict,
 )
 
@@ -150,7 +151,7 @@ def mismatch_message(found: Mismatch) -> Message:
     what = found.what
     if found.kind in ("value", "gradient"):
         return _of_values(found)
-    params: dict[str, dict[str, Scalar]] = {
+    params: dict[str, dict[str, Scalar | Text]] = {
         "missing": {"name": what},
         "type": {"what": what, "actual_type": found.actual_type, "expected_type": found.expected_type},
         "shape": {"what": what, "actual_shape": str(found.actual_shape), "expected_shape": str(found.expected_shape)},
@@ -167,7 +168,7 @@ def mismatch_message(found: Mismatch) -> Message:
 def _of_values(found: Mismatch) -> Message:
     """One number has no index, and what has to be equal has no tolerance: neither is spoken of."""
     exact = found.worst_ratio >= EXACT
-    one: dict[str, Scalar] = {"what": found.what}
+    one: dict[str, Scalar | Text] = {"what": found.what}
     if found.total <= 1:
         if exact:
             return Message("mismatch.value_exact", one)

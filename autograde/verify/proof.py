@@ -16,7 +16,8 @@ from autograde.verify.cheats import cheat, cheats
 from autograde.verify.mutants import Mutant, mutants
 from grader import catalog, stub
 from grader.errors import InvalidExercise, JudgeFault
-from grader.model import CaseResult, Exercise, Group, Kind, KnownWrong, Report, Submission, Verdict
+from grader.messages import words
+from grader.model import CaseResult, Exercise, Group, Kind, KnownWrong, Lang, Report, Submission, Verdict
 from grader.pipeline import Grader, faulted
 from grader.sandbox.base import Sandbox
 
@@ -268,7 +269,7 @@ def _failures(report: Report) -> str:
 
 def _seen(case: CaseResult) -> str:
     found = case.mismatch
-    return f" [{found.kind} {found.what}, ratio {found.worst_ratio:g}]" if found else ""
+    return f" [{found.kind} {words(found.what, Lang.EN)}, ratio {found.worst_ratio:g}]" if found else ""
 
 
 # --- mutation ----------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""``@case``: how a test says which task it judges, in which group, and under which title."""
+"""``@case``: how a test says which task it judges, in which group, under which title; ``say``: words in a test."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ import pytest
 from grader.model import Group, Text
 
 F = TypeVar("F", bound=Callable[..., object])
+
+say = Text
+"""``say("one entry per layer", "층마다 항목이 하나예요")``: words for students where code is not enough."""
 
 
 def case(

@@ -15,7 +15,7 @@ import numpy as np
 
 from grader.judge.link import RemoteRef
 from grader.judge.proxy import Remote
-from grader.model import Mismatch
+from grader.model import Mismatch, Text, Words
 
 RTOL: dict[str, float] = {
     "float64": 1e-7, "complex128": 1e-7, "float32": 1e-4, "complex64": 1e-4, "float16": 1e-2, "bfloat16": 2e-2,
@@ -59,7 +59,7 @@ class Tolerance:
         return rtol * np.where(np.isfinite(magnitude), magnitude, 0.0) + rtol * self.scale * largest + self.atol
 
 
-def compare(actual: Any, expected: Any, what: str, tolerance: Tolerance) -> Mismatch | None:
+def compare(actual: Any, expected: Any, what: Words, tolerance: Tolerance) -> Mismatch | None:
     """The first difference between ``actual`` and ``expected``, or None when they agree.
 
     Containers are compared part by part; ``what`` names the quantity and grows with the path.
@@ -87,11 +87,18 @@ def type_name(value: Any) -> str:
     return type(value).__name__
 
 
+def part(what: Words, key: object) -> Words:
+    """What the part of ``what`` at ``key`` is called."""
+    if isinstance(what, Text):
+        return Text(f"{what.en}[{key!r}]", f"{what.ko}[{key!r}]")
+    return f"{what}[{key!r}]"
+
+
 def _is_tensor(value: Any) -> bool:
     return type(value).__module__.partition(".")[0] == "torch" and hasattr(value, "detach")
 
 
-def _wrong_type(actual: Any, expected: Any, what: str) -> Mismatch:
+def _wrong_type(actual: Any, expected: Any, what: Words) -> Mismatch:
     return Mismatch("type", what, expected_type=type_name(expected), actual_type=type_name(actual))
 
 
@@ -100,33 +107,33 @@ def _is_truth(value: Any) -> bool:
     return isinstance(value, np.bool_) or (isinstance(value, np.ndarray) and value.shape == () and value.dtype == bool)
 
 
-def _exact(actual: Any, expected: Any, what: str) -> Mismatch | None:
+def _exact(actual: Any, expected: Any, what: Words) -> Mismatch | None:
     actual, expected = (bool(side) if _is_truth(side) else side for side in (actual, expected))
     if type(actual) is not type(expected):
         return _wrong_type(actual, expected, what)
     return None if actual == expected else Mismatch("value", what, differing=1, total=1, worst_ratio=MAX_RATIO)
 
 
-def _sequences(actual: Any, expected: Sequence[Any], what: str, tolerance: Tolerance) -> Mismatch | None:
+def _sequences(actual: Any, expected: Sequence[Any], what: Words, tolerance: Tolerance) -> Mismatch | None:
     if not isinstance(actual, list | tuple):
         return _wrong_type(actual, expected, what)
     if len(actual) != len(expected):
         return Mismatch("structure", what, expected_shape=(len(expected),), actual_shape=(len(actual),))
-    pairs = ((compare(a, e, f"{what}[{i}]", tolerance)) for i, (a, e) in enumerate(zip(actual, expected, strict=True)))
+    pairs = ((compare(a, e, part(what, i), tolerance)) for i, (a, e) in enumerate(zip(actual, expected, strict=True)))
     return next((m for m in pairs if m), None)
 
 
-def _mappings(actual: Any, expected: Mapping[Any, Any], what: str, tolerance: Tolerance) -> Mismatch | None:
+def _mappings(actual: Any, expected: Mapping[Any, Any], what: Words, tolerance: Tolerance) -> Mismatch | None:
     if not isinstance(actual, dict):
         return _wrong_type(actual, expected, what)
     missing = [key for key in expected if key not in actual]
     if missing:
-        return Mismatch("missing", f"{what}[{missing[0]!r}]")
-    pairs = (compare(actual[key], value, f"{what}[{key!r}]", tolerance) for key, value in expected.items())
+        return Mismatch("missing", part(what, missing[0]))
+    pairs = (compare(actual[key], value, part(what, key), tolerance) for key, value in expected.items())
     return next((m for m in pairs if m), None)
 
 
-def _tensors(actual: Any, expected: Any, what: str, tolerance: Tolerance) -> Mismatch | None:
+def _tensors(actual: Any, expected: Any, what: Words, tolerance: Tolerance) -> Mismatch | None:
     if not _is_tensor(actual):
         return _wrong_type(actual, expected, what)
     name = str(expected.dtype).removeprefix("torch.")
@@ -145,7 +152,7 @@ def _tensor_array(tensor: Any) -> Array:
     return array
 
 
-def _arrays(actual: Any, expected: Array, what: str, tolerance: Tolerance) -> Mismatch | None:
+def _arrays(actual: Any, expected: Array, what: Words, tolerance: Tolerance) -> Mismatch | None:
     if _is_tensor(actual) or not isinstance(actual, np.ndarray | np.generic | int | float):
         return _wrong_type(actual, expected, what)
     answer = np.asarray(actual)
@@ -154,14 +161,14 @@ def _arrays(actual: Any, expected: Array, what: str, tolerance: Tolerance) -> Mi
     return _same_kind(answer, expected, what) or _values(answer, expected, what, tolerance, expected.dtype.name)
 
 
-def _same_kind(answer: Array, expected: Array, what: str) -> Mismatch | None:
+def _same_kind(answer: Array, expected: Array, what: Words) -> Mismatch | None:
     kinds = {"i": "i", "u": "i"}
     if kinds.get(answer.dtype.kind, answer.dtype.kind) == kinds.get(expected.dtype.kind, expected.dtype.kind):
         return None
     return Mismatch("dtype", what, expected_dtype=expected.dtype.name, actual_dtype=answer.dtype.name)
 
 
-def _scalars(actual: Any, expected: Any, what: str, tolerance: Tolerance) -> Mismatch | None:
+def _scalars(actual: Any, expected: Any, what: Words, tolerance: Tolerance) -> Mismatch | None:
     """Numbers: Python and numpy scalars and 0-d arrays are one kind; an int may stand for a float."""
     if _is_tensor(actual):
         actual = _tensor_array(actual)
@@ -176,7 +183,7 @@ def _scalars(actual: Any, expected: Any, what: str, tolerance: Tolerance) -> Mis
     return _values(answer, goal, what, tolerance, goal.dtype.name)
 
 
-def _values(answer: Array, expected: Array, what: str, tolerance: Tolerance, dtype: str) -> Mismatch | None:
+def _values(answer: Array, expected: Array, what: Words, tolerance: Tolerance, dtype: str) -> Mismatch | None:
     if answer.size == 0:
         return None
     nan, inf = int(np.isnan(answer).sum()), int(np.isinf(answer).sum())
@@ -242,7 +249,7 @@ def heat_map(ratio: Array) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(int(levels[np.ix_(r, c)].max()) for c in columns) for r in rows)
 
 
-def gradient_mismatch(actual: Any, expected: Any, what: str, tol: float) -> Mismatch | None:
+def gradient_mismatch(actual: Any, expected: Any, what: Words, tol: float) -> Mismatch | None:
     """Compare gradients: ``|a - b| <= tol * (|b| + max|b|)`` elementwise, after the usual checks.
 
     The relative error of the CS231n notes ("Gradient checks"), with the scale of the whole array so that

@@ -17,25 +17,26 @@ from grader.judge.compare import Tolerance, compare, gradient_mismatch, type_nam
 from grader.judge.failures import CandidateRaised
 from grader.judge.nearmiss import near_miss
 from grader.judge.proxy import Remote, Student
-from grader.model import Message, Mismatch
+from grader.model import Message, Mismatch, Text, Words
 
-_made: ContextVar[list[str]] = ContextVar("expectations")
+_made: ContextVar[list[Words]] = ContextVar("expectations")
 _gpu: ContextVar[bool] = ContextVar("gpu", default=False)
+_VACUOUS = Text("the true gradient is not zero everywhere", "실제 기울기가 모두 0은 아니에요")
 
 
-def counting(*, gpu: bool = False) -> list[str]:
+def counting(*, gpu: bool = False) -> list[Words]:
     """Start counting expectations: a test that ends without one judged nothing. ``gpu``: its answers come from one."""
-    made: list[str] = []
+    made: list[Words] = []
     _made.set(made)
     _gpu.set(gpu)
     return made
 
 
-def _count(what: str) -> None:
+def _count(what: Words) -> None:
     _made.get([]).append(what)
 
 
-def _data(actual: Any, expected_type: str, what: str) -> None:
+def _data(actual: Any, expected_type: str, what: Words) -> None:
     """Refuse objects that stayed in the sandbox: their attributes would be the student's own words."""
     _count(what)
     if isinstance(actual, Remote):
@@ -55,7 +56,7 @@ class Unexpected(Exception):
 def close(
     actual: Any,
     expected: Any,
-    what: str = "output",
+    what: Words = "output",
     *,
     rtol: float | None = None,
     atol: float = 0.0,
@@ -66,7 +67,7 @@ def close(
     Args:
         actual: The answer: array, tensor, number, or a container of them.
         expected: The same kind of thing, or a function without arguments that computes it.
-        what: Name of the quantity as the student knows it, e.g. ``"dx"``.
+        what: Name of the quantity as the student knows it, e.g. ``"dx"``; words as ``say("mean", "평균")``.
         rtol: Relative tolerance, where the table does not fit.
         atol: Absolute tolerance, added.
         scale: Share of the largest expected magnitude that also counts.
@@ -76,14 +77,14 @@ def close(
     _raise(compare(actual, goal, what, Tolerance(rtol, atol, scale, _gpu.get())), actual, goal, what)
 
 
-def equal(actual: Any, expected: Any, what: str = "output") -> None:
+def equal(actual: Any, expected: Any, what: Words = "output") -> None:
     """``actual`` equals ``expected`` exactly (shape, dtype kind and every element)."""
     _count(what)
     goal = expected() if callable(expected) else expected
     _raise(compare(actual, goal, what, Tolerance(rtol=0.0)), actual, goal, what)
 
 
-def gradient(actual: Any, expected: Any, what: str = "gradient", *, tol: float = 1e-6) -> None:
+def gradient(actual: Any, expected: Any, what: Words = "gradient", *, tol: float = 1e-6) -> None:
     """``actual`` is the gradient ``expected`` (float64), within relative error ``tol``.
 
     A true gradient that is zero everywhere judges nothing, so it never counts as met: with the reference this
@@ -94,11 +95,11 @@ def gradient(actual: Any, expected: Any, what: str = "gradient", *, tol: float =
     goal = expected() if callable(expected) else expected
     array = np.asarray(goal.detach().numpy() if hasattr(goal, "detach") else goal)
     if array.size and not np.any(array):
-        raise Unexpected(Mismatch("property", f"{what} != 0 (the true gradient is zero, so this test is vacuous)"))
+        raise Unexpected(Mismatch("property", _VACUOUS))
     _raise(gradient_mismatch(actual, goal, what, tol), actual, goal, what)
 
 
-def shape(actual: Any, expected: tuple[int, ...], what: str = "output") -> None:
+def shape(actual: Any, expected: tuple[int, ...], what: Words = "output") -> None:
     """``actual`` is an array or tensor of exactly this shape."""
     _data(actual, "ndarray", what)
     if not hasattr(actual, "shape") or not hasattr(actual, "dtype"):
@@ -107,7 +108,7 @@ def shape(actual: Any, expected: tuple[int, ...], what: str = "output") -> None:
         raise Unexpected(Mismatch("shape", what, expected_shape=tuple(expected), actual_shape=tuple(actual.shape)))
 
 
-def dtype(actual: Any, expected: str, what: str = "output") -> None:
+def dtype(actual: Any, expected: str, what: Words = "output") -> None:
     """``actual`` has exactly this dtype, e.g. ``"float32"``."""
     _data(actual, "ndarray", what)
     name = str(getattr(actual, "dtype", type(actual).__name__)).removeprefix("torch.")
@@ -115,7 +116,7 @@ def dtype(actual: Any, expected: str, what: str = "output") -> None:
         raise Unexpected(Mismatch("dtype", what, expected_dtype=expected, actual_dtype=name))
 
 
-def finite(actual: Any, what: str = "output") -> None:
+def finite(actual: Any, what: Words = "output") -> None:
     """Every element of ``actual`` is finite."""
     array = _numbers(actual, what)
     nan, inf = int(np.isnan(array).sum()), int(np.isinf(array).sum())
@@ -123,8 +124,9 @@ def finite(actual: Any, what: str = "output") -> None:
         raise Unexpected(Mismatch("nonfinite", what, total=int(array.size), differing=nan + inf, nan=nan, inf=inf))
 
 
-def holds(condition: Any, what: str, *, means: str = "") -> None:
-    """A stated property holds; ``what`` is a short formula such as ``"sum(softmax(x), axis=1) = 1"``.
+def holds(condition: Any, what: Words, *, means: str = "") -> None:
+    """A stated property holds; ``what`` is a short formula such as ``"sum(softmax(x), axis=1) = 1"``,
+    or says it in words: ``say("the loss falls", "손실이 줄어들어요")``.
 
     ``means`` names the known-wrong (``"W1"``) of which a violation is proof. It is for exercises whose students choose
     an architecture of their own: there no answer equals that of a known-wrong, and replay finds nothing.
@@ -136,7 +138,7 @@ def holds(condition: Any, what: str, *, means: str = "") -> None:
         raise Unexpected(Mismatch("property", what), means=means)
 
 
-def between(actual: Any, low: float, high: float, what: str) -> None:
+def between(actual: Any, low: float, high: float, what: Words) -> None:
     """A single number lies in ``[low, high]``; NaN does not."""
     array = _numbers(actual, what)
     if array.shape != ():
@@ -150,7 +152,7 @@ def between(actual: Any, low: float, high: float, what: str) -> None:
 def raises(
     kinds: type[BaseException] | tuple[type[BaseException], ...],
     call: Callable[[], Any],
-    what: str = "call",
+    what: Words = "call",
     *,
     means: str = "",
 ) -> None:
@@ -175,7 +177,7 @@ def raises(
     raise Unexpected(Mismatch("not_raised", what, expected_type=" / ".join(names)), means=means)
 
 
-def unmodified(student: Student, *places: int | str, what: str = "input") -> None:
+def unmodified(student: Student, *places: int | str, what: Words = "input") -> None:
     """The last call did not change its arguments at ``places`` (all of them when none is named)."""
     _count(what)
     changed = student.changed & set(places) if places else student.changed
@@ -183,7 +185,7 @@ def unmodified(student: Student, *places: int | str, what: str = "input") -> Non
         raise Unexpected(Mismatch("mutated", what))
 
 
-def _numbers(actual: Any, what: str) -> np.ndarray[Any, Any]:
+def _numbers(actual: Any, what: Words) -> np.ndarray[Any, Any]:
     _data(actual, "number", what)
     if hasattr(actual, "detach"):
         actual = actual.detach().numpy()
@@ -193,7 +195,7 @@ def _numbers(actual: Any, what: str) -> np.ndarray[Any, Any]:
     return array if array.dtype.kind in "fc" else array.astype(np.float64)
 
 
-def _raise(found: Mismatch | None, actual: Any, goal: Any, what: str) -> None:
+def _raise(found: Mismatch | None, actual: Any, goal: Any, what: Words) -> None:
     if found is None:
         return
     comparable = found.what == what and found.kind in ("shape", "value", "gradient", "nonfinite", "type")

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.model import Message
+from grader.model import Message, Words
 
 Array = np.ndarray[Any, Any]
 _RTOL = 1e-5
@@ -18,7 +18,7 @@ _NEARLY_ONE = 0.02
 """A factor as near to 1 as this comes from an epsilon or a divisor of N - 1, not from a sum in the place of a mean."""
 
 
-def near_miss(actual: Any, expected: Any, what: str) -> Message | None:
+def near_miss(actual: Any, expected: Any, what: Words) -> Message | None:
     """The simplest transformation that turns ``expected`` into ``actual``, as a message, or None."""
     if actual is None:
         return Message("near.none_returned", {"what": what})
@@ -47,7 +47,7 @@ def _close(a: Array, b: Array) -> bool:
     return bool(np.all(np.isfinite(a)) and np.all(np.abs(a - b) <= _RTOL * np.abs(b) + _RTOL * 0.1 * scale))
 
 
-def _shape_miss(answer: Array, goal: Array, what: str) -> Message | None:
+def _shape_miss(answer: Array, goal: Array, what: Words) -> Message | None:
     if answer.ndim == goal.ndim == 2 and answer.shape == goal.shape[::-1] and _close(answer.T, goal):
         return Message("near.transposed", {"what": what})
     if answer.size == goal.size and _close(answer.reshape(goal.shape), goal):
@@ -55,7 +55,7 @@ def _shape_miss(answer: Array, goal: Array, what: str) -> Message | None:
     return None
 
 
-def _value_miss(answer: Array, goal: Array, what: str) -> Message | None:
+def _value_miss(answer: Array, goal: Array, what: Words) -> Message | None:
     if _only_nan_spoils(answer, goal):
         return Message("near.nan_only", {"what": what})
     if not np.isfinite(answer).all() or not np.isfinite(goal).all() or not np.any(goal):
@@ -74,7 +74,7 @@ def _only_nan_spoils(answer: Array, goal: Array) -> bool:
     return bool(fine.any() and not fine.all() and np.isfinite(answer[fine]).all() and _close(answer[fine], goal[fine]))
 
 
-def _factor(answer: Array, goal: Array, what: str) -> Message | None:
+def _factor(answer: Array, goal: Array, what: Words) -> Message | None:
     pivot = np.unravel_index(int(np.argmax(np.abs(goal))), goal.shape)
     factor = float(answer[pivot] / goal[pivot])
     telling = factor and abs(factor - 1) > _NEARLY_ONE
@@ -86,7 +86,7 @@ def _factor(answer: Array, goal: Array, what: str) -> Message | None:
     return None
 
 
-def _rearranged(answer: Array, goal: Array, what: str) -> Message | None:
+def _rearranged(answer: Array, goal: Array, what: Words) -> Message | None:
     if goal.size > 2 and np.unique(goal).size > 2 and _close(np.sort(answer, axis=None), np.sort(goal, axis=None)):
         return Message("near.permuted", {"what": what})
     return None

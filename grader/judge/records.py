@@ -42,6 +42,8 @@ def brief(seen: CaseEvidence) -> dict[str, Any]:
 def _flat(figure: Figure) -> dict[str, Any]:
     """``plain`` for a figure, which holds nothing but numbers and texts in tuples: there is nothing to copy."""
     fields = {name: getattr(figure, name) for name in figure.__dataclass_fields__}
+    if isinstance(figure.what, Text):
+        fields["what"] = asdict(figure.what)
     return {**fields, "over": str(fields["over"])} if "over" in fields else fields
 
 
@@ -78,7 +80,7 @@ def evidence(data: dict[str, Any]) -> CaseEvidence:
             "mismatch": _mismatch(data["mismatch"]) if data["mismatch"] else None,
             "raised": Raised(**data["raised"]) if data["raised"] else None,
             "matches": tuple(data["matches"]),
-            "near_miss": Message(**data["near_miss"]) if data["near_miss"] else None,
+            "near_miss": _message(data["near_miss"]),
             "figures": figures,
         }
     )
@@ -97,7 +99,7 @@ _FIGURES: dict[str, type[Figure]] = {
 
 
 def _figure(data: dict[str, Any]) -> Figure:
-    fields = {key: _frozen(value) for key, value in data.items()}
+    fields = {key: _frozen(value) for key, value in data.items()} | {"what": _words(data["what"])}
     if data["kind"] == "curve":
         fields["over"] = Over(data["over"])
     return _FIGURES[data["kind"]](**fields)
@@ -111,5 +113,16 @@ def _mismatch(data: dict[str, Any]) -> Mismatch:
     tuples = ("expected_shape", "actual_shape", "worst_index")
     fixed = {key: tuple(data[key]) if data[key] is not None else None for key in tuples}
     heat = tuple(tuple(row) for row in data["heat"])
-    detail = Message(**data["detail"]) if data["detail"] else None
-    return Mismatch(**{**data, **fixed, "heat": heat, "detail": detail})
+    said = {"what": _words(data["what"]), "detail": _message(data["detail"])}
+    return Mismatch(**{**data, **fixed, **said, "heat": heat})
+
+
+def _message(data: dict[str, Any] | None) -> Message | None:
+    if data is None:
+        return None
+    return Message(data["key"], {name: _words(value) for name, value in data["params"].items()})
+
+
+def _words(value: Any) -> Any:
+    """A text in both languages where it was one; anything else as it is."""
+    return Text(**value) if isinstance(value, dict) else value

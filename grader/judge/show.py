@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from grader.errors import AuthoringError
-from grader.model import Boundary, Curve, Figure, Histogram, Over, Path2D
+from grader.model import Boundary, Curve, Figure, Histogram, Over, Path2D, Words
 
 MAX_FIGURES = 2
 MAX_POINTS = 100
@@ -50,7 +50,7 @@ def collecting() -> list[Figure]:
 
 def curve(
     seen: Any,
-    what: str,
+    what: Words,
     *,
     over: str = "step",
     first: int = 0,
@@ -88,7 +88,7 @@ def curve(
 
 def histogram(
     seen: Any,
-    what: str,
+    what: Words,
     start: float,
     end: float,
     *,
@@ -136,7 +136,7 @@ def histogram(
 
 def path(
     seen: Any,
-    what: str,
+    what: Words,
     surface: Callable[[Array, Array], Array],
     *,
     x: Ends,
@@ -180,7 +180,7 @@ def grid(x: Ends, y: Ends, side: int = MAX_SIDE) -> Array:
 
 
 def boundary(
-    seen: Any, what: str, *, x: Ends, y: Ends, points: Sequence[tuple[float, float, int]] = (), call: str = ""
+    seen: Any, what: Words, *, x: Ends, y: Ends, points: Sequence[tuple[float, float, int]] = (), call: str = ""
 ) -> None:
     """Show which class the student's model gives to each cell of ``grid(x, y)``, and points whose class is known.
 

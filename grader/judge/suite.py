@@ -36,7 +36,7 @@ from grader.judge.failures import (
 )
 from grader.judge.link import Link
 from grader.judge.proxy import Student
-from grader.model import Case, CaseEvidence, Message, Mismatch, Outcome, Raised, RunFacts
+from grader.model import Case, CaseEvidence, Message, Mismatch, Outcome, Raised, RunFacts, Words
 
 OUR_FIXTURES = frozenset({"student", "reference", "rng", "device"})
 DIAGNOSIS_SECONDS = 3.0
@@ -87,7 +87,7 @@ class SuitePlugin:
         self.trusted: replay.Trusted | None = None
         self.wrongs: list[replay.Trusted] = []
         self._error: BaseException | None = None
-        self._expectations: list[str] = []
+        self._expectations: list[Words] = []
         self._diagnosis_left = DIAGNOSIS_SECONDS
         self._deaths: Counter[str] = Counter()
         self._plain: dict[str, bool] = {}

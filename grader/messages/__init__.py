@@ -19,12 +19,15 @@ from grader.messages.neutral import LINE_LIMIT, block, one_line
 from grader.messages.runs import LOAD, OTHER, OUTCOME, REVIEW
 from grader.model import Lang, Message, Scalar, Text
 
-__all__ = ["CATALOGUE", "LINE_LIMIT", "block", "defect", "label", "number", "one_line", "parameters", "render"]
+__all__ = ["CATALOGUE", "LINE_LIMIT", "block", "defect", "label", "number", "one_line", "parameters", "render", "words"]
 
 CATALOGUE: dict[str, Text] = (
     MISMATCH | NEAR | OUTCOME | LOAD | OTHER | REVIEW | VERDICT | ABOUT | GROUP | REPORT | FIGURE | COHORT | INTAKE
 )
 """Every sentence by key, with ``{placeholders}``; the same placeholders in both languages."""
+
+
+_QUOTED = {Lang.EN: "\u201c{}\u201d", Lang.KO: "\u2018{}\u2019"}
 
 
 def parameters(key: str) -> frozenset[str]:
@@ -50,8 +53,17 @@ def render(message: Message, lang: Lang) -> str:
     """
     if found := defect(message):
         raise JudgeFault(found, "add the sentence to grader/messages or repair the caller")
-    shown = {name: _shown(name, value) for name, value in message.params.items()}
-    return _text(message.key).in_(lang).format_map(shown)
+    template = _text(message.key).in_(lang)
+    for name, value in message.params.items():
+        if isinstance(value, Text):  # words are quoted, code stands in backticks
+            template = template.replace(f"`{{{name}}}`", _QUOTED[lang].format(f"{{{name}}}"))
+    shown = {name: _shown(name, words(value, lang)) for name, value in message.params.items()}
+    return template.format_map(shown)
+
+
+def words(value: Scalar | Text, lang: Lang) -> Scalar:
+    """``value`` in ``lang`` where it is in both languages; anything else as it is."""
+    return value.in_(lang) if isinstance(value, Text) else value
 
 
 def number(value: float) -> str:
@@ -61,7 +73,7 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if 1e3 <= abs(value) < 1e9 else f"{value:.3g}"
 
 
-def label(key: str, lang: Lang, **params: Scalar) -> str:
+def label(key: str, lang: Lang, **params: Scalar | Text) -> str:
     """Shorthand for ``render`` of a message that a renderer composes itself."""
     return render(Message(key, dict(params)), lang)
 

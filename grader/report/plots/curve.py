@@ -7,7 +7,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from grader.messages import label, number, one_line
+from grader.messages import label, number
 from grader.model import Curve, Lang
 from grader.report.plots.drawing import (
     Axes,
@@ -57,7 +57,7 @@ def draw(figure: Curve, lang: Lang) -> Drawing:
     words = " ".join(_words(figure, seen, band, off, name, lang))
     marks = (*frame.marks, *_required(band, frame, exact=exact), *_answer(xs, seen, frame), *_crosses(off, frame))
     key = tuple(_key(bool(band), exact, bool(off), lang))
-    caption = label("figure.curve", lang, what=one_line(figure.what), over=name)
+    caption = label("figure.curve", lang, what=figure.what, over=name)
     return Drawing(caption, plot(frame, words, *marks), key, words)
 
 

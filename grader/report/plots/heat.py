@@ -11,7 +11,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from grader.messages import label, one_line
+from grader.messages import label
 from grader.model import Lang, Mismatch
 from grader.report.plots.drawing import Drawing, picture, symbol, tag
 
@@ -30,7 +30,7 @@ def draw(mismatch: Mismatch | None, lang: Lang) -> Drawing | None:
     words = _words(grid, columns, lang)
     marks = [tag("path", class_=f"h{level}", d=path) for level in LEVELS if (path := "".join(cells(grid, level)))]
     svg = picture(columns * cell, rows * cell, words, *marks, _mesh(rows, columns), box=f"0 0 {columns} {rows}")
-    return Drawing(label("report.heat", lang, what=one_line(mismatch.what)), svg, tuple(_key(lang)), words)
+    return Drawing(label("report.heat", lang, what=mismatch.what), svg, tuple(_key(lang)), words)
 
 
 def cells(grid: Sequence[Sequence[int]], level: int) -> Iterator[str]:

@@ -7,19 +7,19 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from grader.messages import label, number, one_line
+from grader.messages import label, number
 from grader.model import Histogram, Lang
 from grader.report.plots.drawing import Axes, Drawing, axes, drawable, line, plot, symbol, tag
 
 
 def draw(figure: Histogram, lang: Lang) -> Drawing:
     """The picture of ``figure``."""
-    what, figure = one_line(figure.what), _sound(figure)
+    figure = _sound(figure)
     highest = max((*figure.shares, *figure.required), default=0.0) or 1.0
     frame = axes((figure.start, figure.end), (0.0, min(highest * 1.08, 1.0)), percent=True)
     words = " ".join(_words(figure, lang))
     marks = (*frame.marks, *_bars(figure, frame), *_outline(figure.required, frame))
-    caption = label("figure.histogram", lang, what=what)
+    caption = label("figure.histogram", lang, what=figure.what)
     return Drawing(caption, plot(frame, words, *marks), tuple(_key(figure, lang)), words)
 
 

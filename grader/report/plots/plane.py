@@ -8,7 +8,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from grader.messages import label, number, one_line
+from grader.messages import label, number
 from grader.model import Boundary, Lang, Path2D
 from grader.report.plots.drawing import (
     Axes,
@@ -42,7 +42,7 @@ def draw_path(figure: Path2D, lang: Lang) -> Drawing:
         *(dot(place, "seen-dot", 2.0) for place in walked[1:]),
         *(tag("path", class_="start", d=f"M{x - 4:.1f} {y - 4:.1f}h8v8h-8z") for x, y in walked[:1]),
     )
-    caption = label("figure.path", lang, what=one_line(figure.what))
+    caption = label("figure.path", lang, what=figure.what)
     return Drawing(caption, plot(frame, words, *marks), tuple(_path_key(bool(wanted), lang)), words)
 
 
@@ -79,7 +79,7 @@ def draw_boundary(figure: Boundary, lang: Lang) -> Drawing:
     words = " ".join(_boundary_words(figure, lang))
     points = [_mark(frame.at(x, y), kind) for x, y, kind in figure.points if drawable(x) and drawable(y)]
     marks = (*_cells(figure.regions, frame, "class"), *frame.marks, *points)
-    caption = label("figure.boundary", lang, what=one_line(figure.what))
+    caption = label("figure.boundary", lang, what=figure.what)
     return Drawing(caption, plot(frame, words, *marks), tuple(_boundary_key(figure, lang)), words)
 
 
