@@ -15,6 +15,7 @@ from autograde.cli.options import Boundary, boundary_options, course_option, jso
 if TYPE_CHECKING:
     from autograde.redteam.battery import Tried
     from grader.catalog import Course
+    from grader.model import SandboxFacts
 
 BROKEN = 1
 
@@ -47,11 +48,13 @@ def command(
     policy = boundary.policy(0 if unsafe else 1, trusted=unsafe)
     rows: list[Tried] = []
     with open_battery(policy, _course(course_root), random.SystemRandom()) as battery:
+        facts = battery.facts
+        console.note("redteam.boundary", backend=facts.backend, tier=facts.tier, layers=", ".join(facts.layers))
         for row in battery.run(record):
             rows.append(row)
             console.note("redteam.progress", done=len(rows), total=len(record), name=row.fixture.key)
     if as_json:
-        console.document(_document(rows))
+        console.document(_document(rows, facts))
     else:
         _show(console, rows)
     return BROKEN if any(row.broken for row in rows) else 0
@@ -108,12 +111,17 @@ def _line(console: Console, goal: str, rows: Sequence[Tried]) -> list[str]:
     return [name, str(done), f"{total.gained_milli / 1000:g}", *map(str, figures), overrun]
 
 
-def _document(rows: Sequence[Tried]) -> dict[str, object]:
+def _document(rows: Sequence[Tried], facts: SandboxFacts) -> dict[str, object]:
     from dataclasses import asdict
 
     from autograde.redteam.battery import tally
 
-    return {"schema": "autograde.redteam/1", "total": asdict(tally(rows)), "attacks": [_entry(row) for row in rows]}
+    return {
+        "schema": "autograde.redteam/1",
+        "sandbox": asdict(facts),
+        "total": asdict(tally(rows)),
+        "attacks": [_entry(row) for row in rows],
+    }
 
 
 def _entry(row: Tried) -> dict[str, object]:

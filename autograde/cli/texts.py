@@ -144,6 +144,9 @@ TEXTS: dict[str, Text] = {
         ko="이 컴퓨터에서는 다른 사람의 코드를 채점하면 안 돼요. 학생의 `autograde check` 명령은 쓸 수 있어요.",
     ),
     # redteam
+    "redteam.boundary": Text(
+        en="Attacked: {backend}, tier {tier}: {layers}.", ko="공격하는 격리: {backend}({tier}단계): {layers}"
+    ),
     "redteam.goal": Text(en="Goal", ko="공격 목표"),
     "redteam.tried": Text(en="Tried", ko="시도"),
     "redteam.gained": Text(en="Points gained", ko="부당하게 얻은 점수"),

@@ -15,7 +15,7 @@ from typing import Any
 from autograde.grading import Policy
 from grader.catalog import Course, reference_source
 from grader.errors import GraderError, UsageError
-from grader.model import Exercise, Report, Submission
+from grader.model import Exercise, Report, SandboxFacts, Submission
 from grader.pipeline import Grader, sandbox_spec
 from grader.report import renderer
 from grader.sandbox.base import Sandbox, SandboxSpec
@@ -75,9 +75,9 @@ class Arena:
         self._stands: dict[tuple[str, str], _Stand] = {}
 
     @property
-    def tier(self) -> int:
-        """The tier of the boundary."""
-        return self._sandbox(SandboxSpec(limits=replace(SandboxSpec().limits, **SHORT))).facts.tier
+    def facts(self) -> SandboxFacts:
+        """What the boundary is."""
+        return self._sandbox(SandboxSpec(limits=replace(SandboxSpec().limits, **SHORT))).facts
 
     def exercise(self, slug: str) -> Exercise | None:
         """The exercise called ``slug`` with its hidden part, or None where that is not installed."""

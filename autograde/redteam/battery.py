@@ -99,11 +99,11 @@ def tally(rows: Sequence[Tried]) -> Tally:
 
 
 class Battery:
-    """Tries one attack after another in an arena."""
+    """Tries one attack after another in an arena; ``facts`` say behind which boundary."""
 
     def __init__(self, arena: Arena, prey: Prey) -> None:
         self._arena, self._prey = arena, prey
-        self._tier = arena.tier
+        self.facts = arena.facts
 
     def run(self, record: Sequence[Fixture]) -> Iterator[Tried]:
         """One row per attack, in order."""
@@ -147,7 +147,7 @@ class Battery:
     def _reason(self, fixture: Fixture, exercise: Exercise | None) -> str:
         if exercise is None:
             return f"the hidden part of {fixture.exercise} is not installed here"
-        if self._tier < fixture.tier:
+        if self.facts.tier < fixture.tier:
             return f"it needs a boundary of tier {fixture.tier}; without one it would harm this machine"
         return "torch is not installed" if skip_reason(exercise) else ""
 

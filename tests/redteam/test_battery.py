@@ -105,6 +105,7 @@ def test_the_command_prints_its_figures_as_one_document() -> None:
         pytest.skip(done.stderr)
     document = json.loads(done.stdout)
     assert (done.returncode, document["total"]["tried"], document["total"]["broken"]) == (0, 2, 0)
+    assert document["sandbox"]["backend"] == "process"
     assert {row["verdict"] for row in document["attacks"]} == {"forbidden", "invalid_submission"}
 
 
