@@ -64,8 +64,9 @@ fuzz: $(VENV)/.dev.stamp
 	@$(PIP) --editable '.[fuzz]' || echo "atheris cannot be installed here" >&2
 	@$(BIN)/python -m tests.fuzz.campaign $(FUZZ_ARGS)
 
+# With AUTOGRADE_DOCKER_HOST (and AUTOGRADE_ENGINE_FOLDER, what .ci/engine was given) containers and engine are hurt, too.
 faults: $(VENV)/.dev.stamp
-	$(BIN)/python -m pytest tests/faults --whole -m faults $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -v --durations=0 --durations-min=5 tests/faults --whole -m faults $(PYTEST_ARGS)
 
 lint: $(VENV)/.dev.stamp
 	$(BIN)/ruff check .
