@@ -86,7 +86,7 @@ class Fingerprints:
 
 def view_digest(lang: Lang) -> str:
     """What the look of a written report depends on, the report itself set aside."""
-    code = _digest_of(path for path in _files() if path.parts[0] in (*_VIEWS, "model"))
+    code = _digest_of(path for path in _files() if path.parts[0] in (*_VIEWS, "model.py"))
     return f"{lang}:{metadata.version('jinja2')}:{code}"
 
 

@@ -101,7 +101,7 @@ def offenders(importers: tuple[str, ...], allowed: tuple[str, ...]) -> list[str]
 @pytest.mark.parametrize(
     ("importers", "allowed"),
     [
-        (("grader.model",), ("grader.model",)),
+        (("grader.model",), ()),
         (("grader.errors",), ("grader.model",)),
         (("grader.wire",), ("grader.wire",)),
         (("grader.candidate",), ("grader.candidate", "grader.wire")),
