@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograde.verify import diagnosis, quizzes
+from autograde.verify import diagnosis, quizzes, wording
 from autograde.verify.cheats import cheat, cheats
 from autograde.verify.mutants import Mutant, mutants
 from grader import catalog, stub
@@ -139,6 +139,7 @@ def _steps(author: _Author, progress: Progress) -> Iterator[Check]:
         progress("guesses")
         yield from _quiz(author)
     yield _nothing_leaks(author)
+    yield _in_both_languages(author.exercise)
 
 
 def _no_faults(author: _Author) -> Check:
@@ -247,6 +248,12 @@ def _nothing_leaks(author: _Author) -> Check:
     }
     found = [f"{file}: {name}" for file, text in texts.items() for name in names if re.search(rf"\b{name}\b", text)]
     return Check("no published file names a hidden case", not found, "; ".join(found))
+
+
+def _in_both_languages(exercise: Exercise) -> Check:
+    found = [] if exercise.slug in wording.NOT_YET else wording.of_exercise(exercise.published, exercise.private)
+    advice = "; ".join([*found, 'write say("English", "한국어")'])
+    return Check("words in the suites are in both languages", not found, advice)
 
 
 def _public(exercise: Exercise, sandbox: Sandbox, author: _Author) -> list[Check]:

@@ -252,6 +252,13 @@ def test_a_test_that_depends_on_the_order_of_running_is_caught(proof: Prover) ->
     assert any(name.startswith("reference earns everything") for name in names)
 
 
+def test_english_words_without_korean_are_refused_with_their_line(proof: Prover) -> None:
+    found = proof(('lambda: reference.double(x), "out")', 'lambda: reference.double(x), "twice the input")'))
+    (refused,) = (check for check in found.checks if not check.holds)
+    assert refused.name == "words in the suites are in both languages"
+    assert refused.detail.startswith('test_hidden.py:7: "twice the input"; write say(')
+
+
 # --- smaller promises -------------------------------------------------------------------------------------------
 
 

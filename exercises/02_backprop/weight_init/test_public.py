@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.judge import case, expect
+from grader.judge import case, expect, say
 
 
 @case("fan_in_out", "A dense layer and a convolution by hand", "손으로 센 완전연결층과 합성곱")
@@ -17,23 +17,25 @@ def test_fans_by_hand(student):
 def test_std_of_200_by_600(student, scheme, std):
     w = student.init_weights((200, 600), scheme, np.random.default_rng(0))
     expect.shape(w, (200, 600), "weights")
-    expect.between(float(w.std()), 0.96 * std, 1.04 * std, "standard deviation of the weights")
-    expect.between(float(w.mean()), -0.02 * std, 0.02 * std, "mean of the weights")
+    expect.between(
+        float(w.std()), 0.96 * std, 1.04 * std, say("standard deviation of the weights", "가중치의 표준편차")
+    )
+    expect.between(float(w.mean()), -0.02 * std, 0.02 * std, say("mean of the weights", "가중치의 평균"))
 
 
 @case("init_weights", "Uniform Xavier weights of a (200, 600) matrix", "(200, 600) 행렬의 균등 Xavier 가중치")
 def test_bound_of_200_by_600(student):
     w = student.init_weights((200, 600), "xavier", np.random.default_rng(0), distribution="uniform")
     expect.shape(w, (200, 600), "weights")
-    expect.between(float(w.std()), 0.048, 0.052, "standard deviation of the weights")
-    expect.between(float(np.abs(w).max()), 0.086, 0.08661, "largest weight")
+    expect.between(float(w.std()), 0.048, 0.052, say("standard deviation of the weights", "가중치의 표준편차"))
+    expect.between(float(np.abs(w).max()), 0.086, 0.08661, say("largest weight", "절댓값이 가장 큰 가중치"))
 
 
 @case("init_weights", "Constant weights, and the same weights from the same rng", "상수 가중치, 같은 rng면 같은 가중치")
 def test_constant_and_repeatable(student):
     expect.close(student.init_weights((2, 3), "constant", np.random.default_rng(0), std=0.5), np.full((2, 3), 0.5))
     one, again = (student.init_weights((4, 5), "he", np.random.default_rng(7)) for _ in range(2))
-    expect.equal(again, one, "weights (same generator state)")
+    expect.equal(again, one, say("weights (same generator state)", "weights (같은 난수 생성기 상태)"))
 
 
 @case(
@@ -42,10 +44,10 @@ def test_constant_and_repeatable(student):
 def test_five_relu_layers(student):
     he = student.activation_stats("he", "relu", 5, 200, np.random.default_rng(1))
     small = student.activation_stats("random", "relu", 5, 200, np.random.default_rng(1))
-    expect.holds(len(he) == 5 and len(small) == 5, "one entry per layer")
-    expect.between(he[0]["mean"], 0.5, 0.63, "mean of the first layer")
-    expect.between(he[4]["std"], 0.3, 2.0, "std of the fifth layer")
-    expect.between(small[4]["std"], 1e-7, 1e-3, "std of the fifth layer")
+    expect.holds(len(he) == 5 and len(small) == 5, say("one entry per layer", "층마다 항목이 하나예요"))
+    expect.between(he[0]["mean"], 0.5, 0.63, say("mean of the first layer", "첫 번째 층의 평균"))
+    expect.between(he[4]["std"], 0.3, 2.0, say("std of the fifth layer", "다섯 번째 층의 표준편차"))
+    expect.between(small[4]["std"], 1e-7, 1e-3, say("std of the fifth layer", "다섯 번째 층의 표준편차"))
 
 
 @case("hidden_grads_identical", "Constants against different weights", "상수와 서로 다른 가중치")

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.judge import case, expect, gradients
+from grader.judge import case, expect, gradients, say
 
 
 def mask_of(out, x):
@@ -22,7 +22,7 @@ def test_ones_become_twos_and_zeros(student):
     out, _ = student.dropout_forward(x, {"p": 0.5, "mode": "train", "seed": 1})
     expect.close(out, np.where(out != 0, 2.0, 0.0), "out")
     # 2000 coins: the share of heads has a standard deviation of 0.011
-    expect.between(float((out != 0).mean()), 0.44, 0.56, "share of kept units")
+    expect.between(float((out != 0).mean()), 0.44, 0.56, say("share of kept units", "살아남은 유닛의 비율"))
 
 
 @case(
@@ -35,7 +35,7 @@ def test_eighty_percent_stay(student):
     x = np.full((50, 40), 4.0)
     out, _ = student.dropout_forward(x, {"p": 0.8, "mode": "train", "seed": 2})
     expect.close(out, np.where(out != 0, 5.0, 0.0), "out")
-    expect.between(float((out != 0).mean()), 0.75, 0.85, "share of kept units")
+    expect.between(float((out != 0).mean()), 0.75, 0.85, say("share of kept units", "살아남은 유닛의 비율"))
 
 
 @case(
@@ -47,8 +47,8 @@ def test_only_training_changes_x(student):
     x = np.arange(1.0, 31.0).reshape(5, 6)
     train, _ = student.dropout_forward(x, {"p": 0.5, "mode": "train", "seed": 3})
     test, _ = student.dropout_forward(x, {"p": 0.5, "mode": "test", "seed": 3})
-    expect.equal(test, x, "out (test mode)")
-    expect.holds(bool((train != x).any()), "training mode changes x")
+    expect.equal(test, x, say("out (test mode)", "out (테스트 모드)"))
+    expect.holds(bool((train != x).any()), say("training mode changes x", "학습 모드에서는 x가 그대로 나오지 않아요"))
     expect.close(train, np.where(train != 0, 2 * x, 0.0), "out (training)")
 
 
@@ -73,8 +73,8 @@ def test_original_dropout(student):
     train = student.vanilla_dropout_forward(x, 0.7, "train", np.random.default_rng(0))
     test = student.vanilla_dropout_forward(x, 0.7, "test", np.random.default_rng(0))
     expect.close(train, np.where(train != 0, 10.0, 0.0), "out (training)")
-    expect.between(float((train != 0).mean()), 0.64, 0.76, "share of kept units")
-    expect.close(test, np.full((40, 50), 7.0), "out (test mode)")
+    expect.between(float((train != 0).mean()), 0.64, 0.76, say("share of kept units", "살아남은 유닛의 비율"))
+    expect.close(test, np.full((40, 50), 7.0), say("out (test mode)", "out (테스트 모드)"))
 
 
 @case("mc_average", "The mean of 1, 2, 3, 4 is 2.5", "1, 2, 3, 4의 평균은 2.5예요")

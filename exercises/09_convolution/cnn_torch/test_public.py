@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from grader.judge import case, data, expect
+from grader.judge import case, data, expect, say
 
 
 def digits(seed, n):
@@ -17,7 +17,9 @@ def test_six_digits(student):
     model.eval()
     out = model(digits(0, 6)[0])
     expect.shape(out, (6, 10), "output")
-    expect.holds(not torch.allclose(out.sum(1), torch.ones(6)), "scores, not probabilities")
+    expect.holds(
+        not torch.allclose(out.sum(1), torch.ones(6)), say("scores, not probabilities", "출력은 확률이 아니라 점수예요")
+    )
 
 
 @case("SmallCNN", "Colour images, four classes", "컬러 이미지, 클래스 네 개")
@@ -30,9 +32,19 @@ def test_colour(student):
 @case("train_cnn", "Two epochs on sixty digits", "숫자 60개로 에포크 두 번", needs=("SmallCNN",))
 def test_two_epochs(student):
     history = student.train_cnn(student.SmallCNN(), digits(1, 60), digits(2, 30), 2, "cpu", 0)
-    expect.equal(sorted(history), ["loss", "val_accuracy"], "names in the history")
-    expect.holds(len(history["loss"]) == 2 and len(history["val_accuracy"]) == 2, "a value per epoch")
-    expect.between(history["loss"][0], 0.5, 6.0, "loss of the first epoch (a blind guess has log 10 = 2.3)")
+    expect.equal(sorted(history), ["loss", "val_accuracy"], say("names in the history", "history에 담긴 이름"))
+    expect.holds(
+        len(history["loss"]) == 2 and len(history["val_accuracy"]) == 2,
+        say("a value per epoch", "에포크마다 값이 하나예요"),
+    )
+    expect.between(
+        history["loss"][0],
+        0.5,
+        6.0,
+        say(
+            "loss of the first epoch (a blind guess has log 10 = 2.3)", "첫 에포크의 손실(무작위로 찍으면 log 10 = 2.3)"
+        ),
+    )
 
 
 @case("compare", "Models that always say 3 and always say 7", "언제나 3이라고 하는 모델과 7이라고 하는 모델")

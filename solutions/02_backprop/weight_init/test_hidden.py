@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.judge import case, expect, show
+from grader.judge import case, expect, say, show
 
 SIGMAS = 5.5
 DENSE = (120, 310)
@@ -37,18 +37,29 @@ def check_spread(w: Any, shape: tuple[int, ...], std: float, distribution: str =
     expect.finite(w, "weights")
     excess = 2.0 if distribution == "normal" else 0.8  # variance of (w / std)**2
     band = SIGMAS * math.sqrt(excess / w.size)
-    expect.between(float(np.mean(w**2)) / std**2, 1 - band, 1 + band, "variance of the weights")
+    expect.between(float(np.mean(w**2)) / std**2, 1 - band, 1 + band, say("variance of the weights", "가중치의 분산"))
     expect.between(
-        float(w.mean()) / std, -SIGMAS / math.sqrt(w.size), SIGMAS / math.sqrt(w.size), "mean of the weights"
+        float(w.mean()) / std,
+        -SIGMAS / math.sqrt(w.size),
+        SIGMAS / math.sqrt(w.size),
+        say("mean of the weights", "가중치의 평균"),
     )
     largest = float(np.abs(w).max()) / std
     if distribution == "normal":
-        expect.holds(largest > 2.5, "a normal distribution has tails")
+        expect.holds(largest > 2.5, say("a normal distribution has tails", "정규분포에는 꼬리가 있어요"))
     else:
-        expect.between(largest, 0.98 * math.sqrt(3), math.sqrt(3) + 1e-9, "bound of the uniform weights")
+        expect.between(
+            largest,
+            0.98 * math.sqrt(3),
+            math.sqrt(3) + 1e-9,
+            say("bound of the uniform weights", "균등 분포 가중치의 최대 절댓값"),
+        )
     rows = w.reshape(len(w), -1).mean(axis=1) / std
-    expect.holds(bool(np.abs(rows).max() < 7 / math.sqrt(w[0].size)), "the weights of a row are independent")
-    expect.holds(len(np.unique(w)) > 0.99 * w.size, "the weights differ from each other")
+    expect.holds(
+        bool(np.abs(rows).max() < 7 / math.sqrt(w[0].size)),
+        say("the weights of a row are independent", "한 행의 가중치는 서로 독립이에요"),
+    )
+    expect.holds(len(np.unique(w)) > 0.99 * w.size, say("the weights differ from each other", "가중치는 서로 달라요"))
 
 
 def show_spread(w: Any, std: float, call: str, distribution: str = "normal") -> None:
@@ -127,9 +138,12 @@ def test_only_rng(student, rng):
     after = student.library("numpy.random.random", 3)
     for one, again, other in (drawn[:3], drawn[3:]):
         expect.shape(one, (40, 60), "weights")
-        expect.equal(again, one, "weights (same generator state)")
-        expect.between(float(np.mean(one**2)) * 20, 0.8, 1.2, "variance of the weights")
-        expect.holds(bool((other != one).all()), "another generator gives other weights")
+        expect.equal(again, one, say("weights (same generator state)", "weights (같은 난수 생성기 상태)"))
+        expect.between(float(np.mean(one**2)) * 20, 0.8, 1.2, say("variance of the weights", "가중치의 분산"))
+        expect.holds(
+            bool((other != one).all()),
+            say("another generator gives other weights", "다른 난수 생성기로는 다른 가중치가 나와요"),
+        )
     expect.equal(after, np.random.RandomState(3).random_sample(3), "np.random afterwards")
 
 
@@ -186,9 +200,12 @@ def test_dtype_of_weights(student, rng):
 
 def columns(stats: Any, depth: int) -> Any:
     """Means and standard deviations of the layers, (2, depth)."""
-    expect.holds(type(stats) is list and len(stats) == depth, "one entry per layer")
+    expect.holds(type(stats) is list and len(stats) == depth, say("one entry per layer", "층마다 항목이 하나예요"))
     for layer in stats:
-        expect.holds(type(layer) is dict and {"mean", "std"} <= set(layer), "entries are {'mean': ..., 'std': ...}")
+        expect.holds(
+            type(layer) is dict and {"mean", "std"} <= set(layer),
+            say("entries are {'mean': ..., 'std': ...}", "각 항목은 {'mean': ..., 'std': ...} 꼴이에요"),
+        )
         for name in ("mean", "std"):
             expect.finite(layer[name], name)
     return np.array([[float(layer[name]) for layer in stats] for name in ("mean", "std")])
@@ -201,14 +218,22 @@ def test_he_carries_relu(student, rng):
     band = (math.sqrt(0.03), math.sqrt(30))
     call = 'activation_stats("he", "relu", 10, 128, rng)'
     show.curve(np.hypot(mean, std), "sqrt(E[h**2])", over="layer", first=1, band=band, log=True, call=call)
-    expect.holds(bool((other != (mean, std)).all()), "another generator gives other numbers")
+    expect.holds(
+        bool((other != (mean, std)).all()),
+        say("another generator gives other numbers", "다른 난수 생성기로는 다른 값이 나와요"),
+    )
     # standard normal inputs: E[relu(z)] = 0.564 and a standard deviation of 0.826 for z of variance 2
-    expect.between(mean[0], 0.52, 0.61, "mean of the first layer")
-    expect.between(std[0], 0.76, 0.89, "std of the first layer")
-    expect.holds(bool((mean > 0.1 * std).all()), "the mean of ReLU outputs is positive")
+    expect.between(mean[0], 0.52, 0.61, say("mean of the first layer", "첫 번째 층의 평균"))
+    expect.between(std[0], 0.76, 0.89, say("std of the first layer", "첫 번째 층의 표준편차"))
+    expect.holds(
+        bool((mean > 0.1 * std).all()), say("the mean of ReLU outputs is positive", "ReLU 출력의 평균은 양수예요")
+    )
     power = mean**2 + std**2
-    expect.holds(bool(((power > 0.03) & (power < 30)).all()), "E[h**2] stays within a factor of 30")
-    expect.holds(len(np.unique(std)) == 10, "the layers differ")
+    expect.holds(
+        bool(((power > 0.03) & (power < 30)).all()),
+        say("E[h**2] stays within a factor of 30", "E[h**2]는 30배 넘게 커지거나 작아지지 않아요"),
+    )
+    expect.holds(len(np.unique(std)) == 10, say("the layers differ", "층마다 값이 달라요"))
 
 
 @case("activation_stats", "Small random weights let the signal collapse", "작은 무작위 가중치에서는 신호가 사라져요",
@@ -219,11 +244,20 @@ def test_small_weights_collapse(student, rng, act):
     mean, std = columns(student.activation_stats("random", act, 10, 128, fresh(rng), 512, spread), 10)
     gain = spread * math.sqrt(128)
     first = gain * (1 if act == "tanh" else math.sqrt(0.5 - 0.5 / math.pi))
-    expect.between(std[0] / first, 0.92, 1.07, "std of the first layer")
+    expect.between(std[0] / first, 0.92, 1.07, say("std of the first layer", "첫 번째 층의 표준편차"))
     # What is not centred counts in full for the next layer; the ratio below was between 0.91 and 1.11 in 250 seeds.
     second = gain * (1 if act == "tanh" else math.sqrt(0.5))
-    expect.between(std[1] / std[0] / second, 0.75, 1.35, "std of the second layer over that of the first")
-    expect.holds(bool((std[1:] < std[:-1]).all() and std[-1] < 1e-6), "std falls below 1e-6")
+    expect.between(
+        std[1] / std[0] / second,
+        0.75,
+        1.35,
+        say(
+            "std of the second layer over that of the first", "첫 번째 층의 표준편차에 대한 두 번째 층의 표준편차의 비"
+        ),
+    )
+    expect.holds(
+        bool((std[1:] < std[:-1]).all() and std[-1] < 1e-6), say("std falls below 1e-6", "표준편차가 1e-6보다 작아져요")
+    )
     expect.holds(bool((np.abs(mean) < std).all()), "|mean| < std")
 
 
@@ -235,9 +269,14 @@ def test_tanh_between_collapse_and_saturation(student, rng):
     calls = [f'activation_stats("{x}", "tanh", {n}, 128, rng, 100)' for x, n in (("xavier", 20), ("random", 5))]
     show.curve(gentle, "std", over="layer", first=1, band=(0.1, 0.68), log=True, call=calls[0])
     show.curve(harsh, "std", over="layer", first=1, band=(0.93, 1.0), call=calls[1].replace(")", ", std=1.0)"))
-    expect.between(gentle[0], 0.58, 0.68, "std of the first layer")
-    expect.holds(bool((gentle > 0.1).all()), "std stays above 0.1 over 20 layers")
-    expect.holds(bool((harsh > 0.93).all() and (harsh < 1).all()), "std of tanh near 1: saturated")
+    expect.between(gentle[0], 0.58, 0.68, say("std of the first layer", "첫 번째 층의 표준편차"))
+    expect.holds(
+        bool((gentle > 0.1).all()), say("std stays above 0.1 over 20 layers", "20개 층 내내 표준편차가 0.1보다 커요")
+    )
+    expect.holds(
+        bool((harsh > 0.93).all() and (harsh < 1).all()),
+        say("std of tanh near 1: saturated", "tanh 출력의 표준편차가 1에 가까워요: 포화 상태"),
+    )
 
 
 @case("activation_stats", "Sigmoid, zeros, few rows", "시그모이드, 0 초기화, 적은 행", group="robust",
@@ -247,10 +286,10 @@ def test_sigmoid_and_zeros(student, rng):
     flat = columns(student.activation_stats("zeros", "sigmoid", 2, 5, fresh(rng), 3), 2)
     risen, _ = columns(student.activation_stats("constant", "sigmoid", 2, 5, fresh(rng), 60, 0.5), 2)
     dead = columns(student.activation_stats("zeros", "relu", 2, 5, fresh(rng), 3), 2)
-    expect.between(mean[0], 0.48, 0.52, "mean of the first layer")
-    expect.between(risen[1], 0.6, 0.95, "mean of the second layer (constant)")
-    expect.between(std[0], 0.19, 0.226, "std of the first layer")
-    expect.between(std[1], 0.08, 0.16, "std of the second layer")
+    expect.between(mean[0], 0.48, 0.52, say("mean of the first layer", "첫 번째 층의 평균"))
+    expect.between(risen[1], 0.6, 0.95, say("mean of the second layer (constant)", "두 번째 층의 평균(constant)"))
+    expect.between(std[0], 0.19, 0.226, say("std of the first layer", "첫 번째 층의 표준편차"))
+    expect.between(std[1], 0.08, 0.16, say("std of the second layer", "두 번째 층의 표준편차"))
     expect.close(flat, np.array([[0.5, 0.5], [0.0, 0.0]]), "mean, std (zeros, sigmoid)", atol=1e-12)
     expect.close(dead, np.zeros((2, 2)), "mean, std (zeros, relu)", atol=1e-12)
 
@@ -267,9 +306,12 @@ def test_stats_repeat(student, rng):
         columns(student.activation_stats("random", "tanh", 2, 10, np.random.default_rng(seed), *rest), 2)
         for rest in ((), (512, 0.01))
     )
-    expect.equal(again, one, "mean, std (same generator state)")
+    expect.equal(again, one, say("mean, std (same generator state)", "mean, std (같은 난수 생성기 상태)"))
     expect.equal(default, explicit, "mean, std (defaults)")
-    expect.holds(bool((other != one).all()), "another generator gives other numbers")
+    expect.holds(
+        bool((other != one).all()),
+        say("another generator gives other numbers", "다른 난수 생성기로는 다른 값이 나와요"),
+    )
 
 
 @case("activation_stats", "ValueError for an unknown activation", "모르는 활성화 함수에는 ValueError", group="robust")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from grader.judge import case, expect, gradients, inputs, show
+from grader.judge import case, expect, gradients, inputs, say, show
 
 SIGMAS = 5.5
 
@@ -35,7 +35,7 @@ def show_factors(out, x, call, required):
     show.histogram(out, "out / x", -0.35, 2.55, unit=x, bins=29, required=required, call=call)
 
 
-def expect_share(kept, p, what="share of kept units = p"):
+def expect_share(kept, p, what=say("share of kept units = p", "살아남은 유닛의 비율 = p")):
     """The share of kept units agrees with p within the band of a binomial distribution."""
     band = SIGMAS * np.sqrt(p * (1 - p) / kept.size)
     expect.between(float(kept.mean()), p - band, p + band, what)
@@ -48,10 +48,13 @@ def own_mask(train, x, p=0.5):
     """
     expect.shape(train, x.shape, "out")
     expect.finite(train, "out")
-    expect.holds(train.dtype == x.dtype, "dtype of out = dtype of x")
+    expect.holds(train.dtype == x.dtype, say("dtype of out = dtype of x", "out의 dtype = x의 dtype"))
     mask = train / x
     kept = mask != 0
-    expect.holds(bool(kept.any() and not kept.all()), "some units are kept and some are dropped")
+    expect.holds(
+        bool(kept.any() and not kept.all()),
+        say("some units are kept and some are dropped", "유닛의 일부는 살아남고 일부는 꺼져요"),
+    )
     expect.close(mask, kept * mask.flat[np.abs(mask).argmax()], "out / x")
     expect_share(kept, p)
     return mask
@@ -71,7 +74,7 @@ def test_training_drops_and_rescales(student, rng):
     show_factors(train, x, 'dropout_forward(x, {"p": 0.5, "mode": "train"})', [0, 2])
     show_factors(test, x, 'dropout_forward(x, {"p": 0.5, "mode": "test"})', [1])
     expect_share(expect_survivors(train, x, 2.0), 0.5)
-    expect.equal(test, x, "out (test mode)")
+    expect.equal(test, x, say("out (test mode)", "out (테스트 모드)"))
 
 
 @case("dropout_forward", "The average training output is the test output", "학습 출력의 평균이 테스트 출력과 같아요")
@@ -80,9 +83,12 @@ def test_average_of_training_is_test_output(student, rng):
     x = np.repeat(row, 300, axis=0)
     train, test = both_modes(student, x, 0.5)
     own_mask(train, x)
-    expect.equal(test, x, "out (test mode)")
+    expect.equal(test, x, say("out (test mode)", "out (테스트 모드)"))
     off = np.abs(train.mean(axis=0) - row[0]) / np.abs(row[0])  # sd of one draw is |x|, of the mean |x|/sqrt(300)
-    expect.holds(bool((off < SIGMAS / np.sqrt(300)).all()), "mean of training outputs = test output")
+    expect.holds(
+        bool((off < SIGMAS / np.sqrt(300)).all()),
+        say("mean of training outputs = test output", "학습 모드 출력의 평균 = 테스트 모드 출력"),
+    )
 
 
 @case("dropout_forward", "Every element is dropped independently", "원소마다 독립적으로 꺼요")
@@ -90,17 +96,20 @@ def test_elements_are_independent(student, rng):
     x = inputs.away_from(rng, (64, 60))
     train, test = both_modes(student, x, 0.5)
     kept = expect_survivors(train, x, 2.0)
-    expect.equal(test, x, "out (test mode)")
+    expect.equal(test, x, say("out (test mode)", "out (테스트 모드)"))
     for axis, length in ((0, 64), (1, 60)):
         share = kept.mean(axis=axis)
         band = 6.5 * 0.5 / np.sqrt(length)
-        expect.holds(bool((np.abs(share - 0.5) < band).all()), f"share of kept units along axis {axis} = p")
+        expect.holds(
+            bool((np.abs(share - 0.5) < band).all()),
+            say(f"share of kept units along axis {axis} = p", f"축 {axis}번을 따라 잰, 살아남은 유닛의 비율 = p"),
+        )
     agree = (kept[1:] == kept[:-1]).mean()
     expect.between(
         float(agree),
         0.5 - SIGMAS * 0.5 / np.sqrt(63 * 60),
         0.5 + SIGMAS * 0.5 / np.sqrt(63 * 60),
-        "rows agree by chance only",
+        say("rows agree by chance only", "행끼리는 우연히만 일치해요"),
     )
 
 
@@ -117,9 +126,12 @@ def test_seed_and_fresh_masks(student, rng):
     for out in outs:
         own_mask(out, x)
     same, again, other, fresh, fresher = outs
-    expect.equal(again, same, "out (same seed)")
-    expect.holds(bool((same != other).any()), "another seed gives another mask")
-    expect.holds(bool((fresh != fresher).any()), "two calls without a seed give two masks")
+    expect.equal(again, same, say("out (same seed)", "out (같은 시드)"))
+    expect.holds(bool((same != other).any()), say("another seed gives another mask", "시드가 다르면 마스크도 달라요"))
+    expect.holds(
+        bool((fresh != fresher).any()),
+        say("two calls without a seed give two masks", "시드 없이 두 번 호출하면 마스크가 서로 달라요"),
+    )
 
 
 @case("dropout_forward", "Inputs of any shape", "어떤 모양의 입력이든 돼요", group="robust")
@@ -128,7 +140,7 @@ def test_any_shape(student, rng, shape):
     x = inputs.away_from(rng, shape)
     train, test = both_modes(student, x, 0.5)
     expect_share(expect_survivors(train, x, 2.0), 0.5)
-    expect.equal(test, x, "out (test mode)")
+    expect.equal(test, x, say("out (test mode)", "out (테스트 모드)"))
 
 
 # --- p != 0.5: the official meaning is KEEP ------------------------------------------------------
@@ -141,7 +153,7 @@ def test_convention_p_is_keep(student, rng, p):
     train, test = both_modes(student, x, p)
     own_mask(train, x, p)
     expect_survivors(train, x, 1 / p)
-    expect.equal(test, x, "out (test mode)")
+    expect.equal(test, x, say("out (test mode)", "out (테스트 모드)"))
 
 
 @case("dropout_forward", "Convention: p = 1 keeps everything", "약속: p = 1이면 모두 남아요", group="robust")
@@ -157,7 +169,7 @@ def test_forward_in_every_layout(student, rng):
     outs = [both_modes(student, layout, 0.5) for _, layout in inputs.layouts(x)]
     for train, test in outs:
         expect_share(expect_survivors(train, x, 2.0), 0.5)
-        expect.equal(test, x, "out (test mode)")
+        expect.equal(test, x, say("out (test mode)", "out (테스트 모드)"))
 
 
 @case("dropout_forward", "x and dropout_param stay as they were", "x와 dropout_param을 바꾸지 않아요", group="hygiene")
@@ -165,10 +177,10 @@ def test_forward_leaves_arguments_alone(student, rng):
     x = inputs.away_from(rng, (6, 5))
     for mode in ("train", "test"):
         student.dropout_forward(x.copy(), {"p": 0.5, "mode": mode})
-        expect.unmodified(student, 0, 1, what="x or dropout_param")
+        expect.unmodified(student, 0, 1, what="x, dropout_param")
     train, test = both_modes(student, inputs.read_only(x), 0.5)
     expect.shape(train, x.shape, "out")
-    expect.equal(test, x, "out (test mode)")
+    expect.equal(test, x, say("out (test mode)", "out (테스트 모드)"))
 
 
 @case("dropout_forward", "float32 stays float32", "float32는 float32로 남아요", group="hygiene")
@@ -176,8 +188,11 @@ def test_forward_keeps_float32(student, rng):
     x = inputs.away_from(rng, (21, 23)).astype(np.float32)
     train, test = both_modes(student, x, 0.5)
     expect_survivors(train, x, np.float32(2))
-    expect.equal(test, x, "out (test mode)")
-    expect.holds(train.dtype == np.float32 and test.dtype == np.float32, "dtype of out = dtype of x")
+    expect.equal(test, x, say("out (test mode)", "out (테스트 모드)"))
+    expect.holds(
+        train.dtype == np.float32 and test.dtype == np.float32,
+        say("dtype of out = dtype of x", "out의 dtype = x의 dtype"),
+    )
 
 
 @case("dropout_forward", "An empty batch", "빈 배치", group="hygiene")
@@ -205,7 +220,7 @@ def test_backward_uses_forward_mask(student, rng, shape):
     x, dout = inputs.away_from(rng, shape), inputs.away_from(rng, shape)
     train, dx, dx_test = both_gradients(student, x, dout, 0.5)
     expect.gradient(dx, dout * own_mask(train, x), "dx")
-    expect.gradient(dx_test, dout, "dx (test mode)")
+    expect.gradient(dx_test, dout, say("dx (test mode)", "dx (테스트 모드)"))
 
 
 @case("dropout_backward", "dx agrees with finite differences", "dx가 수치 미분과 같아요", needs=("dropout_forward",))
@@ -247,7 +262,7 @@ def test_convention_backward(student, rng, p):
     train, dx, dx_test = both_gradients(student, x, dout, p)
     kept = own_mask(train, x, p) != 0
     expect.gradient(dx, dout * kept / p, "dx")
-    expect.gradient(dx_test, dout, "dx (test mode)")
+    expect.gradient(dx_test, dout, say("dx (test mode)", "dx (테스트 모드)"))
 
 
 @case(
@@ -265,7 +280,7 @@ def test_backward_leaves_dout_alone(student, rng):
         dx = student.dropout_backward(dout, cache)
         expect.unmodified(student, 0, what="dout")
         expect.shape(dx, dout.shape, "dx")
-        expect.holds(dx.dtype == np.float32, "dtype of dx = dtype of dout")
+        expect.holds(dx.dtype == np.float32, say("dtype of dx = dtype of dout", "dx의 dtype = dout의 dtype"))
 
 
 # --- vanilla_dropout_forward -----------------------------------------------------------------------
@@ -292,8 +307,8 @@ def test_vanilla_modes(student, rng, p_keep):
     show_factors(train, x, f'vanilla_dropout_forward(x, {p_keep}, "train", rng)', factors)
     show_factors(test, x, f'vanilla_dropout_forward(x, {p_keep}, "test", rng)', [p_keep])
     kept = expect_survivors(train, x, 1.0)
-    expect_share(kept, p_keep, "share of kept units = p_keep")
-    expect.close(test, x * p_keep, "out (test mode)")
+    expect_share(kept, p_keep, say("share of kept units = p_keep", "살아남은 유닛의 비율 = p_keep"))
+    expect.close(test, x * p_keep, say("out (test mode)", "out (테스트 모드)"))
 
 
 @case(
@@ -306,14 +321,20 @@ def test_vanilla_ensemble_of_linear_models(student, rng):
     row, w = inputs.away_from(rng, (1, units)), rng.standard_normal((units, 3))
     x = np.repeat(row, draws, axis=0)
     train, test = vanilla_modes(student, x, p_keep, rng)
-    expect_share(expect_survivors(train, x, 1.0), p_keep, "share of kept units = p_keep")
-    expect.shape(test, x.shape, "out (test mode)")
+    expect_share(
+        expect_survivors(train, x, 1.0), p_keep, say("share of kept units = p_keep", "살아남은 유닛의 비율 = p_keep")
+    )
+    expect.shape(test, x.shape, say("out (test mode)", "out (테스트 모드)"))
     each = train @ w  # every row: the weights of the kept units only, taken from the same w
     spread = np.sqrt(p_keep * (1 - p_keep) * (row[0] ** 2) @ w**2 / draws)
     expect.holds(
-        bool((np.abs(each.mean(axis=0) - test[0] @ w) < SIGMAS * spread).all()), "mean of sub-networks = test network"
+        bool((np.abs(each.mean(axis=0) - test[0] @ w) < SIGMAS * spread).all()),
+        say("mean of sub-networks = test network", "부분 신경망들의 평균 = 테스트할 때의 신경망"),
     )
-    expect.holds(bool((each.std(axis=0) > 0.5 * spread * np.sqrt(draws)).all()), "sub-networks differ")
+    expect.holds(
+        bool((each.std(axis=0) > 0.5 * spread * np.sqrt(draws)).all()),
+        say("sub-networks differ", "부분 신경망은 서로 달라요"),
+    )
 
 
 @case(
@@ -328,9 +349,10 @@ def test_vanilla_elements_are_independent(student, rng):
     kept = expect_survivors(train, x, 1.0)
     share = kept.reshape(60, -1).mean(axis=0)
     expect.holds(
-        bool((np.abs(share - 0.5) < 6.5 * 0.5 / np.sqrt(60)).all()), "share of kept units along the batch = p_keep"
+        bool((np.abs(share - 0.5) < 6.5 * 0.5 / np.sqrt(60)).all()),
+        say("share of kept units along the batch = p_keep", "배치 방향으로 잰, 살아남은 유닛의 비율 = p_keep"),
     )
-    expect.close(test, x * 0.5, "out (test mode)")
+    expect.close(test, x * 0.5, say("out (test mode)", "out (테스트 모드)"))
 
 
 @case("vanilla_dropout_forward", "All randomness comes from rng", "무작위성은 rng에서만 나와요", group="robust")
@@ -341,8 +363,10 @@ def test_vanilla_draws_from_rng(student, rng):
         student.vanilla_dropout_forward(x, 0.5, "train", np.random.default_rng(s)) for s in (seed, seed, seed + 1)
     )
     expect_survivors(one, x, 1.0)
-    expect.equal(again, one, "out (same generator state)")
-    expect.holds(bool((other != one).any()), "another generator gives another mask")
+    expect.equal(again, one, say("out (same generator state)", "out (같은 난수 생성기 상태)"))
+    expect.holds(
+        bool((other != one).any()), say("another generator gives another mask", "난수 생성기가 다르면 마스크도 달라요")
+    )
 
 
 @case("vanilla_dropout_forward", "p_keep = 1 changes nothing", "p_keep = 1이면 아무것도 바뀌지 않아요", group="robust")
@@ -380,7 +404,7 @@ def test_vanilla_leaves_x_alone(student, rng):
         out = student.vanilla_dropout_forward(x, 0.5, mode, np.random.default_rng(3))
         expect.unmodified(student, 0, what="x")
         expect.shape(out, x.shape, "out")
-        expect.holds(out.dtype == np.float32, "dtype of out = dtype of x")
+        expect.holds(out.dtype == np.float32, say("dtype of out = dtype of x", "out의 dtype = x의 dtype"))
 
 
 # --- mc_average ------------------------------------------------------------------------------------
@@ -407,7 +431,7 @@ def test_mean_of_n_passes(student, rng, n):
     model, masks, seen = sampled_model(rng, n, w)
     average = student.mc_average(model, x.copy(), n, np.random.default_rng(4))
     expect.close(average, lambda: (x * masks.mean(axis=0)) @ w, "average")
-    expect.holds(len(seen) == n, "f is called n times")
+    expect.holds(len(seen) == n, say("f is called n times", "f를 n번 호출해요"))
 
 
 @case("mc_average", "n = 1 is one forward pass", "n = 1이면 순전파 한 번이에요", group="robust")
@@ -422,7 +446,9 @@ def test_rng_is_passed_on(student, rng):
     x, w = rng.standard_normal((2, 5)) + 1, rng.standard_normal((5, 2))
     model, _, seen = sampled_model(rng, 4, w)
     student.mc_average(model, x, 4, np.random.default_rng(4))
-    expect.holds(seen == ["RemoteRef"] * 4, "f receives rng as its second argument")
+    expect.holds(
+        seen == ["RemoteRef"] * 4, say("f receives rng as its second argument", "f는 두 번째 인자로 rng를 받아요")
+    )
 
 
 @case("mc_average", "ValueError for n < 1", "n < 1이면 ValueError", group="robust")

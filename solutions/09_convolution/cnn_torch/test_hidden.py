@@ -14,7 +14,7 @@ import torch
 import torch._dynamo  # the first optimizer of a process imports it, which takes a second
 from torch import nn
 
-from grader.judge import case, data, expect, show
+from grader.judge import case, data, expect, say, show
 
 EPOCHS = 8
 LEARNED = 0.8
@@ -55,11 +55,14 @@ def kept(student: Any, model: Any, x: Any) -> Any:
 def expect_scores(out: Any, n: int, classes: int, what: str) -> None:
     """Finite scores (n, classes), float32, which depend on the image."""
     rows = out.shape[0] if hasattr(out, "shape") and len(out.shape) == 2 else n
-    expect.holds(rows == n, f"{what} has one row per image", means="W2")
+    expect.holds(rows == n, say(f"{what} has one row per image", f"{what}: 이미지마다 행이 하나예요"), means="W2")
     expect.shape(out, (n, classes), what)
     expect.dtype(out, "float32", what)
     expect.finite(out.detach(), what)
-    expect.holds(bool((out.detach().std(0) > 0).all()), f"{what} differs from image to image")
+    expect.holds(
+        bool((out.detach().std(0) > 0).all()),
+        say(f"{what} differs from image to image", f"{what}: 이미지마다 값이 달라요"),
+    )
 
 
 def expect_function(theirs: Any, x: Any, out: Any, rng: Any) -> None:
@@ -70,10 +73,17 @@ def expect_function(theirs: Any, x: Any, out: Any, rng: Any) -> None:
     """
     again, near = theirs(x), theirs(x + 1e-3 * images(rng, *x.shape))
     repeated = again.shape == out.shape and torch.equal(again.detach(), out)
-    expect.holds(repeated, "two passes in evaluation mode agree", means="W6")
-    expect.shape(near, tuple(out.shape), "output for images that hardly differ")
+    expect.holds(
+        repeated,
+        say("two passes in evaluation mode agree", "평가 모드에서 두 번 통과시키면 같은 값이 나와요"),
+        means="W6",
+    )
+    expect.shape(near, tuple(out.shape), say("output for images that hardly differ", "거의 같은 이미지에 대한 출력"))
     apart = float((near.detach() - out).abs().max() / out.std(0).max())
-    expect.holds(apart < 0.2, "images that hardly differ have scores that hardly differ")
+    expect.holds(
+        apart < 0.2,
+        say("images that hardly differ have scores that hardly differ", "거의 같은 이미지는 점수도 거의 같아요"),
+    )
 
 
 # --- the network -----------------------------------------------------------------------------------
@@ -88,7 +98,11 @@ def test_logits(student, rng):
     expect_scores(out, 5, 10, "output")
     scores, out = out.detach(), out.detach().double()
     total = out.exp().sum(1) if (out <= 0).all() else out.sum(1)
-    expect.holds(not torch.allclose(total, torch.ones(5).double(), atol=1e-3), "output is logits", means="W1")
+    expect.holds(
+        not torch.allclose(total, torch.ones(5).double(), atol=1e-3),
+        say("output is logits", "출력은 로짓이에요"),
+        means="W1",
+    )
     expect_function(theirs, x, scores, rng)
 
 
@@ -100,10 +114,20 @@ def test_images_do_not_mix(student, rng):
     first, second, alone = theirs(x), theirs(x), theirs(x[2:3].clone())
     expect_scores(first, 4, 10, "output")
     repeated = first.shape == second.shape and torch.equal(first, second)
-    expect.holds(repeated, "two passes in evaluation mode agree", means="W6")
-    expect.shape(alone, (1, 10), "output for one image")
+    expect.holds(
+        repeated,
+        say("two passes in evaluation mode agree", "평가 모드에서 두 번 통과시키면 같은 값이 나와요"),
+        means="W6",
+    )
+    expect.shape(alone, (1, 10), say("output for one image", "이미지 한 장에 대한 출력"))
     same = torch.allclose(alone[0], first[2], rtol=1e-3, atol=1e-5)
-    expect.holds(same, "output for one image is its row in a batch", means="W2")
+    expect.holds(
+        same,
+        say(
+            "output for one image is its row in a batch", "이미지 한 장에 대한 출력은 배치에서 그 이미지의 행과 같아요"
+        ),
+        means="W2",
+    )
 
 
 @case(
@@ -115,7 +139,12 @@ def test_channels_first(student, rng):
     theirs = network(student, 3, 7)
     last = images(rng, 4, 28, 28, 3)
     errors = (RuntimeError, ValueError, TypeError, AssertionError, IndexError)
-    expect.raises(errors, lambda: kept(student, theirs, last), "SmallCNN of images (N, H, W, C)", means="W4")
+    expect.raises(
+        errors,
+        lambda: kept(student, theirs, last),
+        say("SmallCNN of images (N, H, W, C)", "(N, H, W, C) 이미지에 대한 SmallCNN"),
+        means="W4",
+    )
     x = images(rng, 4, 3)
     out = theirs(x)
     expect_scores(out, 4, 7, "output")
@@ -134,11 +163,16 @@ def test_budget_and_gradients(student, rng):
     seen = student.vjp(theirs, x, upstream=upstream)
     expect_scores(seen.out, 6, 10, "output")
     sizes = {name: grad.numel() for name, grad in seen.params.items() if grad is not None}
-    expect.holds(sum(sizes.values()) <= 60_000, "SmallCNN has at most 60 000 parameters")
+    expect.holds(
+        sum(sizes.values()) <= 60_000,
+        say("SmallCNN has at most 60 000 parameters", "SmallCNN의 파라미터는 60 000개 이하예요"),
+    )
     kernels = [grad for grad in seen.params.values() if grad is not None and grad.dim() == 4]
-    expect.holds(len(kernels) >= 2, "SmallCNN has two convolutions or more")
+    expect.holds(
+        len(kernels) >= 2, say("SmallCNN has two convolutions or more", "SmallCNN에는 합성곱 층이 두 개 이상 있어요")
+    )
     reached = all(grad is not None and bool(grad.abs().max() > 0) for grad in (*kernels, seen.args[0]))
-    expect.holds(reached, "the gradient reaches every convolution")
+    expect.holds(reached, say("the gradient reaches every convolution", "기울기가 모든 합성곱 층에 닿아요"))
     expect_function(theirs, x.detach(), seen.out.detach(), rng)
 
 
@@ -154,9 +188,13 @@ def test_activations(student, rng):
     scores = out.data
     expect_scores(scores, 5, 10, "output")
     paths = between_convolutions(out.grad_fn)
-    expect.holds(len(paths) > 0, "one convolution sees another one")
+    expect.holds(
+        len(paths) > 0, say("one convolution sees another one", "한 합성곱 층의 출력이 다른 합성곱 층으로 이어져요")
+    )
     bent = all(any(bends(name) for name in path) for path in paths)
-    expect.holds(bent, "an activation between two convolutions", means="W3")
+    expect.holds(
+        bent, say("an activation between two convolutions", "두 합성곱 층 사이에 활성화 함수가 있어요"), means="W3"
+    )
     expect_function(theirs, x, scores.detach(), rng)
 
 
@@ -201,7 +239,7 @@ def test_evaluation_leaves_no_trace(student, rng):
     before = student.library("builtins.dict", theirs.state_dict())
     expect_scores(theirs(x), 4, 10, "output")
     after = student.library("builtins.dict", theirs.state_dict())
-    expect.equal(after, before, "state_dict after evaluation")
+    expect.equal(after, before, say("state_dict after evaluation", "평가 뒤의 state_dict"))
     modes = [theirs.training]
     theirs.train()
     expect.equal([*modes, theirs.training], [False, True], "model.training after eval() and train()")
@@ -240,21 +278,33 @@ def test_digits_are_learned(student, rng):
         show.curve(history.get("loss"), "loss", over="epoch", first=1)
         show.curve(history.get("val_accuracy"), "val_accuracy", over="epoch", first=1)
     expect_history(history, EPOCHS)
-    expect.shape(scores, (200, 10), "output of the trained network")
-    expect.between(share(scores, new[1]), LEARNED, 1.0, f"accuracy on new digits is at least {LEARNED}")
-    expect.holds(history["loss"][-1] < 0.7 * history["loss"][0], "the loss falls")
+    expect.shape(scores, (200, 10), say("output of the trained network", "학습한 신경망의 출력"))
+    expect.between(
+        share(scores, new[1]),
+        LEARNED,
+        1.0,
+        say(f"accuracy on new digits is at least {LEARNED}", f"새 숫자 이미지에 대한 정확도는 {LEARNED} 이상이에요"),
+    )
+    expect.holds(history["loss"][-1] < 0.7 * history["loss"][0], say("the loss falls", "손실이 줄어들어요"))
 
 
 def expect_history(history: Any, epochs: int) -> None:
-    expect.holds(isinstance(history, dict), "history is a dict")
+    expect.holds(isinstance(history, dict), say("history is a dict", "history는 dict예요"))
     for name in ("loss", "val_accuracy"):
         values = history.get(name)
         expect.holds(
-            isinstance(values, list | tuple) and len(values) == epochs, f"history[{name!r}] has a value per epoch"
+            isinstance(values, list | tuple) and len(values) == epochs,
+            say(f"history[{name!r}] has a value per epoch", f"history[{name!r}]: 에포크마다 값이 하나예요"),
         )
         for value in values:
             expect.finite(value, f"history[{name!r}]")
-            expect.holds(not isinstance(value, int), f"history[{name!r}] holds fractions, not whole numbers")
+            expect.holds(
+                not isinstance(value, int),
+                say(
+                    f"history[{name!r}] holds fractions, not whole numbers",
+                    f"history[{name!r}]: 정수가 아니라 실수예요",
+                ),
+            )
 
 
 STAND_IN = (("Flatten",), ("Linear", 784, 12), ("BatchNorm1d", 12), ("ReLU",), ("Dropout", 0.6), ("Linear", 12, 10))
@@ -283,13 +333,25 @@ def test_history_is_true(student, rng):
     after = student.library("builtins.dict", theirs.state_dict())
     expect_history(history, 3)
     changed = all(not torch.equal(after[name], before[name]) for name in ("1.weight", "5.bias", "2.running_mean"))
-    expect.holds(changed, "weights and running statistics move, also when the model came in evaluation mode")
+    expect.holds(
+        changed,
+        say(
+            "weights and running statistics move, also when the model came in evaluation mode",
+            "모델을 평가 모드로 넘겨도 가중치와 이동 통계량이 갱신돼요",
+        ),
+    )
     mine.load_state_dict(after)
     with torch.no_grad():
         accuracy = share(mine.eval()(val[0]), val[1])
-    expect.close(float(history["val_accuracy"][-1]), accuracy, "the last val_accuracy", rtol=1e-5, atol=0.5 / 70)
+    expect.close(
+        float(history["val_accuracy"][-1]),
+        accuracy,
+        say("the last val_accuracy", "마지막 val_accuracy"),
+        rtol=1e-5,
+        atol=0.5 / 70,
+    )
     low, high = (0.8, 3.0)  # the loss of the first epoch is near log 10
-    expect.between(history["loss"][0], low, high, "loss of the first epoch")
+    expect.between(history["loss"][0], low, high, say("loss of the first epoch", "첫 에포크의 손실"))
 
 
 @case("train_cnn", "Same seed, same history", "시드가 같으면 기록도 같아요", group="robust")
@@ -328,7 +390,7 @@ def test_four_accuracies(student, rng):
     one, other = stand_ins(student, rng), stand_ins(student, rng)
     test, shifted = digits(rng, 83, 0.5), digits(rng, 61, 5.0)
     seen = student.compare(one[1], other[1], test, shifted)
-    expect.holds(isinstance(seen, dict), "compare gives a dict")
+    expect.holds(isinstance(seen, dict), say("compare gives a dict", "compare는 dict를 돌려줘요"))
     goal = {}
     for name, mine in (("mlp", one[0]), ("cnn", other[0])):
         with torch.no_grad():
@@ -351,6 +413,14 @@ def test_shifted_digits(student, rng):
     for model in (mlp, cnn):
         student.train_cnn(model, train, val, EPOCHS, "cpu", 2)
     seen = student.compare(mlp, cnn, test, shifted)
-    expect.holds(isinstance(seen, dict) and {"mlp_shifted", "cnn_shifted"} <= set(seen), "names of the accuracies")
-    expect.between(seen["mlp_shifted"], 0.15, 1.0, "the MLP has learned something")
-    expect.between(seen["cnn_shifted"] - seen["mlp_shifted"], 0.02, 1.0, "the CNN's lead on shifted digits")
+    expect.holds(
+        isinstance(seen, dict) and {"mlp_shifted", "cnn_shifted"} <= set(seen),
+        say("names of the accuracies", "정확도의 이름"),
+    )
+    expect.between(seen["mlp_shifted"], 0.15, 1.0, say("the MLP has learned something", "MLP도 무언가를 배웠어요"))
+    expect.between(
+        seen["cnn_shifted"] - seen["mlp_shifted"],
+        0.02,
+        1.0,
+        say("the CNN's lead on shifted digits", "밀린 숫자 이미지에서 CNN이 앞서는 폭"),
+    )

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.judge import case, expect, gradients, inputs
+from grader.judge import case, expect, gradients, inputs, say
 
 FORWARD = "scaled_dot_product_attention"
 SHAPES = [
@@ -76,8 +76,11 @@ def test_masked_lookup(student, reference, rng, mask_shape):
     expect.shape(weights, (2, 3, 4, 6), "weights")
     want, shares, _ = reference.scaled_dot_product_attention(q, k, v, mask)
     expect.close(weights, shares, "weights")
-    expect.holds(bool((weights[np.broadcast_to(~mask, weights.shape)] == 0).all()), "weights of masked keys = 0")
-    expect.close(weights.sum(axis=-1), np.ones((2, 3, 4)), "sum of a row of weights")
+    expect.holds(
+        bool((weights[np.broadcast_to(~mask, weights.shape)] == 0).all()),
+        say("weights of masked keys = 0", "가려진 키의 가중치 = 0"),
+    )
+    expect.close(weights.sum(axis=-1), np.ones((2, 3, 4)), say("sum of a row of weights", "가중치 한 행의 합"))
     expect.close(out, want, "out")
 
 
@@ -94,7 +97,9 @@ def test_entropy_of_wide_keys(student, reference, rng):
     want, shares, _ = reference.scaled_dot_product_attention(q, k, v)
     expect.shape(weights, (6, 9), "weights")
     bits = float(-np.sum(weights * np.log(np.maximum(weights, 1e-300)), axis=-1).mean())
-    expect.between(bits, 0.5 * np.log(9), np.log(9), "entropy of the weights")  # about 1.7; without a scale about 0.1
+    expect.between(
+        bits, 0.5 * np.log(9), np.log(9), say("entropy of the weights", "가중치의 엔트로피")
+    )  # about 1.7; without a scale about 0.1
     expect.close(weights, shares, "weights")
     expect.close(out, want, "out")
 
@@ -132,9 +137,15 @@ def test_sets_of_pairs(student, rng):
     moved, shares, _ = student.scaled_dot_product_attention(q, k[order], v[order])
     same, _, _ = student.scaled_dot_product_attention(q, np.repeat(k[:1], 7, axis=0), v)
     expect.shape(weights, (4, 7), "weights")
-    expect.close(moved, out, "out (keys and values permuted together)")
-    expect.close(shares, weights[:, order], "weights (keys and values permuted together)")
-    expect.close(same, np.repeat(v.mean(axis=0, keepdims=True), 4, axis=0), "out (identical keys)")
+    expect.close(moved, out, say("out (keys and values permuted together)", "out (키와 값의 순서를 함께 바꿈)"))
+    expect.close(
+        shares,
+        weights[:, order],
+        say("weights (keys and values permuted together)", "weights (키와 값의 순서를 함께 바꿈)"),
+    )
+    expect.close(
+        same, np.repeat(v.mean(axis=0, keepdims=True), 4, axis=0), say("out (identical keys)", "out (키가 모두 같음)")
+    )
 
 
 @case(FORWARD, "Copying from 200 positions", "200개의 위치에서 그대로 가져오기", group="robust")
@@ -246,4 +257,7 @@ def test_cost_of_length(student, rng):
     n, d = (int(x) for x in rng.integers(5, 40, 2))
     small, large = student.attention_cost(n, n, d), student.attention_cost(2 * n, 2 * n, d)
     for key in ("scores", "macs"):
-        expect.holds(bool(large[key] == 4 * small[key]), f"{key} grows with the square of the length")
+        expect.holds(
+            bool(large[key] == 4 * small[key]),
+            say(f"{key} grows with the square of the length", f"{key}: 길이의 제곱에 비례해서 커져요"),
+        )
