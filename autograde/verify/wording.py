@@ -49,6 +49,9 @@ LABELS = {
 }  # fmt: skip
 """Where a function of ours takes words: the position (-1: by name only) and the name of the argument."""
 
+TO_TRY = {name: (-1, "call") for name in LABELS if name.startswith("show.")}
+"""What students are told to run at home: code, never words."""
+
 _CODE = re.compile(r"`[^`]*`|[\w.]+\([^()]*\)|'[^']*'|\"[^\"]*\"")
 _PROSE = re.compile(r"(?<![\w.])(?:[A-Za-z][a-z'-]+|[Aa]) +(?:[A-Za-z][a-z'-]+|a)(?![\w(\[=])")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -83,8 +86,7 @@ def _labels(tree: ast.Module) -> Iterator[tuple[int, str]]:
     places = _places(tree)
     for scope in (tree, *_functions(tree)):
         for call in _calls(scope):
-            label = _argument(call, places)
-            if label is not None:
+            for label in filter(None, (_argument(call, places), _argument(call, TO_TRY))):
                 yield from ((line, text) for line, text in _texts(label, scope) if is_prose(text))
 
 

@@ -49,6 +49,7 @@ def found(body: str) -> list[str]:
         'expect.unmodified(student, 0, what="the loss falls")',
         'expect.raises(ValueError, call, "the loss falls")',
         'show.curve(seen, "the loss falls", over="epoch")',
+        'show.curve(seen, "loss", over="epoch", call="the loss falls")',
         'expect.holds(ok, "the loss falls" if deep else "loss")',
     ],
 )
