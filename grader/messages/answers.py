@@ -21,10 +21,10 @@ MISMATCH: dict[str, Text] = {
         "`return` 문이 무엇을 돌려주는지 확인해 보세요.",
     ),
     "mismatch.structure": Text(
-        en="`{what}` is not built as the docstring says: the number of parts or their names differ. Compare your "
-        "`return` statement with the documented return value.",
-        ko="`{what}` 값의 구조가 설명과 달라요. 요소의 개수나 이름이 맞지 않아요. 함수 설명에 적힌 반환값과 "
-        "`return` 문을 비교해 보세요.",
+        en="`{what}` is not built as required: the number of parts or their names differ. Compare what you have there "
+        "with the description of the exercise, part by part.",
+        ko="`{what}` 값의 구조가 설명과 달라요. 요소의 개수나 이름이 맞지 않아요. 지금 들어 있는 것을 과제 설명과 "
+        "하나씩 비교해 보세요.",
     ),
     "mismatch.shape": Text(
         en="`{what}` has shape {actual_shape}, but {expected_shape} is required. Write the shape beside each line of "
@@ -52,25 +52,26 @@ MISMATCH: dict[str, Text] = {
     ),
     "mismatch.value": Text(
         en="`{what}`: {differing} of {total} elements differ. The largest error is at index {worst_index}, "
-        "{worst_ratio} times the tolerance. Work this element out by hand on a small input.",
-        ko="`{what}` 배열의 원소 {total}개 중 {differing}개가 달라요. 가장 큰 오차의 위치: {worst_index}, "
-        "허용 오차의 {worst_ratio}배. 작은 입력을 하나 만들어 이 위치의 값을 손으로 계산해 보세요.",
+        "{worst_ratio} times the tolerance. Call your function on a small input of your own, work out one element by "
+        "hand, and compare.",
+        ko="`{what}` 배열의 원소 {total}개 중 {differing}개가 달라요. 가장 큰 오차의 위치: {worst_index}, 허용 오차의 "
+        "{worst_ratio}배. 직접 만든 작은 입력으로 함수를 호출하고, 원소 하나를 손으로 계산해서 비교해 보세요.",
     ),
     "mismatch.value_one": Text(
-        en="`{what}` is not right: its error is {worst_ratio} times the tolerance. Work it out by hand on a small "
-        "input.",
-        ko="`{what}` 값이 달라요. 오차는 허용 오차의 {worst_ratio}배예요. 작은 입력을 하나 만들어 손으로 계산해 "
-        "보세요.",
+        en="`{what}` is not right: its error is {worst_ratio} times the tolerance. Call your function on a small "
+        "input of your own, work it out by hand, and compare.",
+        ko="`{what}` 값이 달라요. 오차는 허용 오차의 {worst_ratio}배예요. 직접 만든 작은 입력으로 함수를 호출하고, "
+        "손으로 계산한 값과 비교해 보세요.",
     ),
     "mismatch.value_exact": Text(
-        en="`{what}` is not the required value. Go through the function line by line with a small input.",
-        ko="`{what}` 값이 필요한 값과 달라요. 작은 입력을 하나 골라서 함수를 한 줄씩 따라가 보세요.",
+        en="`{what}` is not the required value. Follow your code line by line on a small input of your own.",
+        ko="`{what}` 값이 필요한 값과 달라요. 작은 입력을 직접 만들어서 코드를 한 줄씩 따라가 보세요.",
     ),
     "mismatch.value_discrete": Text(
-        en="`{what}`: {differing} of {total} elements differ, for example at index {worst_index}. Work this element "
-        "out by hand on a small input.",
-        ko="`{what}` 배열의 원소 {total}개 중 {differing}개가 달라요. 다른 원소의 위치(예): {worst_index}. 작은 입력을 "
-        "하나 만들어 이 위치의 값을 손으로 계산해 보세요.",
+        en="`{what}`: {differing} of {total} elements differ, for example at index {worst_index}. Call your function "
+        "on a small input of your own, work out one element by hand, and compare.",
+        ko="`{what}` 배열의 원소 {total}개 중 {differing}개가 달라요. 다른 원소의 위치(예): {worst_index}. 직접 만든 "
+        "작은 입력으로 함수를 호출하고, 원소 하나를 손으로 계산해서 비교해 보세요.",
     ),
     "mismatch.gradient_one": Text(
         en="The gradient `{what}` does not agree with the derivative of the forward pass: its error is {worst_ratio} "
@@ -105,8 +106,10 @@ MISMATCH: dict[str, Text] = {
         "대입을 쓰지 말고, 필요하면 복사본에서 계산해 보세요.",
     ),
     "mismatch.property": Text(
-        en="A property that must always hold does not: {what}. Find the smallest input on which it breaks.",
-        ko="항상 성립해야 하는 성질이 성립하지 않아요: {what}. 이 성질이 깨지는 가장 작은 입력을 찾아보세요.",
+        en="A property that must always hold does not: {what}. Try it on small inputs of your own, and follow your "
+        "code to the line where it is lost.",
+        ko="항상 성립해야 하는 성질이 성립하지 않아요: {what}. 직접 만든 작은 입력 몇 개로 확인하면서, 코드의 어느 "
+        "줄에서 이 성질이 깨지는지 찾아보세요.",
     ),
     "mismatch.answer": Text(
         en="The answer to `{what}` is not right. Think about the hint before you choose again.",
@@ -142,32 +145,36 @@ NEAR: dict[str, Text] = {
         ko="함수가 아직 배포된 빈 틀 그대로예요. `raise NotImplementedError` 줄을 지우고 코드를 채워 보세요.",
     ),
     "near.transposed": Text(
-        en="`{what}` is right up to a transposition. Two axes are swapped: check the order of the factors in the "
-        "matrix product and every `.T`.",
-        ko="`{what}` 배열은 전치하면 정답과 같아요. 두 축이 뒤바뀌었어요. 행렬곱에서 곱하는 순서와 `.T` 위치를 "
-        "확인해 보세요.",
+        en="`{what}` is right up to a transposition: rows and columns are swapped. Check which index comes first, "
+        "every `.T` and the order of the factors in a matrix product.",
+        ko="`{what}` 배열은 전치하면 정답과 같아요. 행과 열이 뒤바뀌었어요. 어느 인덱스가 먼저 오는지, `.T` 위치와 "
+        "행렬곱에서 곱하는 순서는 맞는지 확인해 보세요.",
     ),
     "near.sign_flipped": Text(
         en="`{what}` is right except for its sign. Look for a missing or an extra minus.",
         ko="`{what}` 값은 부호만 반대예요. 빠졌거나 한 번 더 들어간 마이너스를 찾아보세요.",
     ),
     "near.scaled": Text(
-        en="`{what}` is {factor} times the right value. Look for a mean where a sum belongs (or the reverse), or a "
-        "missing constant factor.",
-        ko="`{what}` 값이 정답의 {factor}배예요. 합과 평균을 바꿔 썼는지, 빠뜨린 상수배가 있는지 확인해 보세요.",
+        en="`{what}` is {factor} times the right value everywhere. If this number is a size of your data (N, D, the "
+        "window), something is summed instead of averaged, averaged instead of summed, or divided twice. If not, look "
+        "for a constant factor.",
+        ko="`{what}` 값이 모든 위치에서 정답의 {factor}배예요. 이 수가 데이터의 크기(N, D, 창 크기)라면 합과 평균을 "
+        "바꿔 썼거나 두 번 나눴을 수 있어요. 아니라면 빠졌거나 더 들어간 상수배를 찾아보세요.",
     ),
     "near.offset": Text(
-        en="`{what}` differs from the right value by the same constant everywhere. Look for a missing bias or an extra "
-        "additive term.",
-        ko="`{what}` 값이 모든 위치에서 똑같은 상수만큼 어긋나 있어요. 빠뜨린 편향이나 한 번 더 더한 항을 찾아보세요.",
+        en="`{what}` differs from the right value by the same constant everywhere. Look for a term that is missing or "
+        "added once too often.",
+        ko="`{what}` 값이 모든 위치에서 똑같은 상수만큼 어긋나 있어요. 빠뜨린 항이나 한 번 더 더한 항을 찾아보세요.",
     ),
     "near.same_as_input": Text(
         en="`{what}` equals the input. Check that you return the computed value and not the argument.",
         ko="`{what}` 값이 입력과 똑같아요. 인자를 그대로 돌려주지 않고 계산한 값을 돌려주는지 확인해 보세요.",
     ),
     "near.all_zero": Text(
-        en="`{what}` is zero everywhere. The array was probably created with `zeros` and never filled.",
-        ko="`{what}` 값이 모두 0이에요. `zeros` 함수로 만든 배열을 채우지 않고 돌려줬을 가능성이 커요.",
+        en="`{what}` is zero everywhere, which it should not be. Print what it is computed from, step by step, and "
+        "find the first quantity that becomes zero.",
+        ko="`{what}` 값이 모두 0인데, 그러면 안 돼요. 이 값을 계산하는 데 쓰인 값을 한 단계씩 출력해서 처음 0이 되는 "
+        "값을 찾아보세요.",
     ),
     "near.broadcast_shape": Text(
         en="The shape would fit only by broadcasting, which repeats values silently. Keep the axis with "
@@ -186,10 +193,10 @@ NEAR: dict[str, Text] = {
         "나누거나 어느 쪽에서도 나누지 않으면 안 돼요.",
     ),
     "near.nan_only": Text(
-        en="All finite elements of `{what}` are right; only NaN spoils it. Guard the division, the `log` or the `exp` "
-        "that produces it, for example by subtracting the maximum first.",
-        ko="`{what}` 배열의 유한한 값은 모두 맞고 NaN만 섞여 있어요. NaN이 생기는 나눗셈, `log`, `exp` 연산을 보호해 "
-        "보세요. 예를 들어 최댓값을 먼저 빼면 돼요.",
+        en="All finite elements of `{what}` are right; only NaN spoils it. NaN comes from 0 / 0, from a difference of "
+        "infinities, or from the `log` or root of a negative number. Find which of these meets such numbers.",
+        ko="`{what}` 배열의 유한한 값은 모두 맞고 NaN만 섞여 있어요. NaN은 0 / 0, 무한대끼리의 뺄셈, 음수의 `log`나 "
+        "제곱근에서 나와요. 어느 연산에 그런 수가 들어가는지 찾아보세요.",
     ),
     "near.reshaped": Text(
         en="`{what}` holds the right values in the wrong shape. Add or remove the axis with `reshape`, `keepdims` or "
@@ -198,10 +205,10 @@ NEAR: dict[str, Text] = {
         "보세요.",
     ),
     "near.permuted": Text(
-        en="`{what}` holds the right values in another order. Check `reshape`, `transpose` and the axis of each "
-        "operation.",
-        ko="`{what}` 배열에 맞는 값이 다른 순서로 들어 있어요. `reshape`, `transpose`, 그리고 연산마다 쓴 축을 "
-        "확인해 보세요.",
+        en="`{what}` holds the right values in another order. Check `reshape`, `transpose`, reversed slices, and which "
+        "axis each index stands for.",
+        ko="`{what}` 배열에 맞는 값이 다른 순서로 들어 있어요. `reshape`, `transpose`, 거꾸로 자른 슬라이스, 그리고 "
+        "인덱스마다 가리키는 축을 확인해 보세요.",
     ),
     "near.batch_statistics": Text(
         en="In evaluation mode the statistics of the current batch were used. Use the running mean and variance that "

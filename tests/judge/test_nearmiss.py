@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from grader.judge.nearmiss import near_miss
+from grader.messages import CATALOGUE
 
 Array = np.ndarray[Any, Any]
 RNG = np.random.default_rng(0)
@@ -55,10 +56,18 @@ def test_the_quantity_is_named() -> None:
     assert message.params == {"what": "dx"}
 
 
-def test_the_factor_is_said() -> None:
-    message = near_miss(GOAL / 64, GOAL, "dx")
+@pytest.mark.parametrize(
+    ("factor", "said"), [(64, "64"), (1 / 64, "1/64"), (0.5, "1/2"), (-3, "-3"), (-0.25, "-1/4"), (784, "784")]
+)
+def test_a_factor_is_said_as_a_whole_number_or_as_one_over_it(factor: float, said: str) -> None:
+    message = near_miss(GOAL * factor, GOAL, "dx")
     assert message is not None
-    assert float(message.params["factor"]) == pytest.approx(1 / 64, rel=1e-3)
+    assert message.params["factor"] == said
+
+
+@pytest.mark.parametrize("factor", [0.91, 12 / 13, 7 / 8, 1.25, 10**0.5, 2.0003, 1e5, 0.9999])
+def test_a_factor_that_no_size_explains_is_not_spoken_of(factor: float) -> None:
+    assert named(GOAL * factor, GOAL) == ""
 
 
 @pytest.mark.parametrize(
@@ -97,9 +106,65 @@ def test_no_pair_of_arrays_breaks_it(actual: Array, expected: Array) -> None:
     assert message is None or message.key.startswith("near.")
 
 
-@given(st.floats(min_value=0.01, max_value=100).filter(lambda f: abs(f - 1) > 0.021))
-def test_every_telling_factor_is_found(factor: float) -> None:
-    assert named(GOAL * factor, GOAL) == "near.scaled"
+@given(st.integers(2, 1024), st.sampled_from([1, -1]))
+def test_every_size_of_the_data_is_found(size: int, sign: int) -> None:
+    assert named(GOAL * sign * size, GOAL) == named(GOAL * sign / size, GOAL) == "near.scaled"
+
+
+COUNTS = np.array([[5, 1, 0], [2, 7, 3], [4, 6, 9]])
+
+
+def test_counts_may_be_transposed() -> None:
+    assert named(COUNTS.T, COUNTS) == "near.transposed"
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected"),
+    [
+        (0 * COUNTS, COUNTS),
+        (2 * COUNTS, COUNTS),
+        (COUNTS + 1, COUNTS),
+        (np.array([1, 0, 1, 1]), np.array([0, 1, 1, 1])),
+        (np.zeros(3), np.array([1, 0, 1])),
+    ],
+    ids=["no-label-above-zero", "doubled", "off-by-one", "binary-labels", "float-labels"],
+)
+def test_labels_and_counts_have_no_sign_factor_or_zeros_to_speak_of(actual: Array, expected: Array) -> None:
+    assert named(actual, expected) == ""
+
+
+ONES = np.ones((4, 4))
+FEW = np.array([[1.0, 0.0], [2.0, 1.0]])
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected"),
+    [
+        (3 * ONES, ONES),
+        (ONES + 0.25, ONES),
+        (FEW.T, FEW),
+        (np.array([1.0, -1.0, 1.0, 0.5]), np.array([0.5, 1.0, -1.0, 1.0])),
+        (GOAL * (1 + 3e-6), GOAL),
+        (GOAL + 3e-7, GOAL),
+    ],
+    ids=["constant-scaled", "constant-shifted", "few-numbers-transposed", "few-numbers-permuted", "nearly-equal",
+         "nearly-equal-shifted"],
+)  # fmt: skip
+def test_what_may_be_chance_is_not_explained(actual: Array, expected: Array) -> None:
+    assert named(actual, expected) == ""
+
+
+def test_a_row_in_place_of_a_column_is_reshaped() -> None:
+    assert named(WIDE[:1], WIDE[:1].T) == "near.reshaped"
+
+
+ADVICE_OF_ONE_CAUSE = ("maximum", "zeros`", "최댓값", "`zeros")
+
+
+@pytest.mark.parametrize("key", ["near.nan_only", "near.all_zero"])
+def test_what_many_mistakes_do_is_not_put_down_to_one_of_them(key: str) -> None:
+    sentence = CATALOGUE[key]
+    assert not [word for word in ADVICE_OF_ONE_CAUSE if word in sentence.en + sentence.ko]
 
 
 @pytest.mark.torch
