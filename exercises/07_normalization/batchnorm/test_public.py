@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.judge import case, expect, gradients
+from grader.judge import case, expect, gradients, say
 
 # Two features, three samples: means 2 and 30, variances 2/3 and 800/3.
 X = np.array([[1.0, 10.0], [2.0, 30.0], [3.0, 50.0]])
@@ -23,7 +23,10 @@ def test_statistics_after_one_batch(student):
     param = {"mode": "train", "eps": 0.0, "momentum": 0.9}
     out, _ = student.batchnorm_forward(X, GAMMA, BETA, param)
     expect.close(out, OUT, "out")
-    expect.holds("running_mean" in param and "running_var" in param, "bn_param holds running_mean and running_var")
+    expect.holds(
+        "running_mean" in param and "running_var" in param,
+        say("bn_param holds running_mean and running_var", "bn_param에 running_mean과 running_var가 있어요"),
+    )
     expect.close(param["running_mean"], np.array([0.2, 3.0]), "running_mean")
     expect.close(param["running_var"], np.array([0.2 / 3, 80.0 / 3]), "running_var")
 
@@ -33,7 +36,7 @@ def test_one_sample_with_given_statistics(student):
     param = {"mode": "test", "eps": 0.0, "running_mean": np.array([1.0, 10.0]), "running_var": np.array([4.0, 25.0])}
     out, _ = student.batchnorm_forward(np.array([[3.0, 20.0]]), GAMMA, BETA, param)
     # (3 - 1) / 2 = 1 and (20 - 10) / 5 = 2
-    expect.close(out, np.array([[2.5, 2.0]]), "out (test mode)")
+    expect.close(out, np.array([[2.5, 2.0]]), say("out (test mode)", "out (테스트 모드)"))
 
 
 def small_batch():

@@ -11,7 +11,7 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
-from grader.judge import case, expect, gradients, inputs, show
+from grader.judge import case, expect, gradients, inputs, say, show
 
 SHAPES = [(7, 5), (4, 9), (2, 3), (31, 1)]
 FORWARD = ("batchnorm_forward",)
@@ -38,7 +38,7 @@ def fresh(stats):
 
 def read(param, name):
     """An array that training left in bn_param."""
-    expect.holds(name in param, f"bn_param[{name!r}] is set")
+    expect.holds(name in param, say(f"bn_param[{name!r}] is set", f"bn_param[{name!r}]: 값이 저장돼 있어요"))
     return param[name]
 
 
@@ -63,10 +63,17 @@ def test_training_moments(student, rng):
     out, _ = student.batchnorm_forward(x, gamma, beta, {"mode": "train", "eps": 1e-12})
     show.histogram(out, "(out - beta) / gamma", -4, 4, origin=beta, unit=gamma, required=NORMAL)
     expect.shape(out, x.shape, "out")
-    expect.close(out.mean(axis=0), beta, "mean of out per feature", rtol=1e-6)
-    expect.close(out.std(axis=0), np.abs(gamma), "standard deviation of out per feature", rtol=1e-6)
+    expect.close(out.mean(axis=0), beta, say("mean of out per feature", "특성마다 구한 out의 평균"), rtol=1e-6)
+    expect.close(
+        out.std(axis=0),
+        np.abs(gamma),
+        say("standard deviation of out per feature", "특성마다 구한 out의 표준편차"),
+        rtol=1e-6,
+    )
     # Numbers that do not depend on x could have these moments, too.
-    expect.close((out - beta) / gamma * x.std(axis=0) + x.mean(axis=0), x, "x, back from out", rtol=1e-6)
+    expect.close(
+        (out - beta) / gamma * x.std(axis=0) + x.mean(axis=0), x, say("x, back from out", "out에서 되돌린 x"), rtol=1e-6
+    )
 
 
 def moving_average(start, batches, momentum, statistic):
@@ -84,7 +91,7 @@ def show_memory(student, momentum):
         student.batchnorm_forward(np.array([[0.0], [2.0]]), np.ones(1), np.zeros(1), param)
         means.append(param.get("running_mean"))
     required = 1 - (momentum or 0.9) ** np.arange(1, 13)
-    call = f"batchnorm_forward with x = [[0.], [2.]] every time, momentum = {momentum or 0.9}"
+    call = f"batchnorm_forward(x, gamma, beta, bn_param), x = [[0.], [2.]], momentum = {momentum or 0.9}"
     show.curve(means, "running_mean", over="batch", first=1, required=required, call=call)
 
 
@@ -133,9 +140,17 @@ def test_test_mode_output(student, rng, shape):
     param = {"mode": "test", "eps": 1e-3, **fresh(stats)}
     out, _ = student.batchnorm_forward(x, gamma, beta, param)
     goal = gamma * (x - stats["running_mean"]) / np.sqrt(stats["running_var"] + 1e-3) + beta
-    expect.close(out, goal, "out (test mode)")
-    expect.equal(read(param, "running_mean"), stats["running_mean"], "running_mean after test mode")
-    expect.equal(read(param, "running_var"), stats["running_var"], "running_var after test mode")
+    expect.close(out, goal, say("out (test mode)", "out (테스트 모드)"))
+    expect.equal(
+        read(param, "running_mean"),
+        stats["running_mean"],
+        say("running_mean after test mode", "테스트 모드 뒤의 running_mean"),
+    )
+    expect.equal(
+        read(param, "running_var"),
+        stats["running_var"],
+        say("running_var after test mode", "테스트 모드 뒤의 running_var"),
+    )
 
 
 @case(
@@ -149,10 +164,12 @@ def test_single_sample_in_test_mode(student, reference, rng):
     alone, _ = student.batchnorm_forward(x[2:3].copy(), gamma, beta, {"mode": "test", **fresh(stats)})
     batch, _ = student.batchnorm_forward(x, gamma, beta, {"mode": "test", **fresh(stats)})
     expect.close(
-        alone, reference.batchnorm_forward(x[2:3], gamma, beta, {"mode": "test", **stats})[0], "out (one sample)"
+        alone,
+        reference.batchnorm_forward(x[2:3], gamma, beta, {"mode": "test", **stats})[0],
+        say("out (one sample)", "out (표본 하나)"),
     )
-    expect.shape(batch, x.shape, "out (batch)")
-    expect.close(alone, batch[2:3], "out (one sample)")
+    expect.shape(batch, x.shape, say("out (batch)", "out (배치)"))
+    expect.close(alone, batch[2:3], say("out (one sample)", "out (표본 하나)"))
 
 
 @case("batchnorm_forward", "Train on some batches, then predict", "몇 배치를 학습한 다음 예측해요")
@@ -168,7 +185,7 @@ def test_train_then_predict(student, rng):
     out, _ = student.batchnorm_forward(new, gamma, beta, param)
     mean = moving_average(0.0, batches, 0.5, lambda b: b.mean(axis=0))
     var = moving_average(0.0, batches, 0.5, lambda b: b.var(axis=0))
-    expect.close(out, gamma * (new - mean) / np.sqrt(var + 1e-5) + beta, "out (test mode)")
+    expect.close(out, gamma * (new - mean) / np.sqrt(var + 1e-5) + beta, say("out (test mode)", "out (테스트 모드)"))
 
 
 # --- edges of the forward pass ---------------------------------------------------------------------
@@ -214,9 +231,9 @@ def test_nothing_varies(student, rng):
     x[:, 1] = 2.5
     one, _ = student.batchnorm_forward(x[:1].copy(), gamma, beta, {"mode": "train"})
     out, _ = student.batchnorm_forward(x, gamma, beta, {"mode": "train"})
-    expect.close(one, beta[None, :], "out (one sample)")
+    expect.close(one, beta[None, :], say("out (one sample)", "out (표본 하나)"))
     expect.shape(out, x.shape, "out")
-    expect.close(out[:, 1], np.full(6, beta[1]), "out (constant feature)")
+    expect.close(out[:, 1], np.full(6, beta[1]), say("out (constant feature)", "out (값이 모두 같은 특성)"))
 
 
 @case("batchnorm_forward", "A large offset does no harm", "값이 1,000,000 근처여도 정확해요", group="robust")
@@ -237,7 +254,7 @@ def test_large_offset(student, rng):
 def test_test_mode_without_statistics(student, rng):
     x, gamma, beta = draw(rng, (4, 3))
     out, _ = student.batchnorm_forward(x, gamma, beta, {"mode": "test", "eps": 0.25})
-    expect.close(out, gamma * x / 0.5 + beta, "out (test mode)")
+    expect.close(out, gamma * x / 0.5 + beta, say("out (test mode)", "out (테스트 모드)"))
 
 
 @case("batchnorm_forward", "ValueError for an unknown mode", "모르는 모드에는 ValueError", group="robust")
@@ -262,7 +279,7 @@ def test_forward_leaves_arguments_alone(student, rng):
     stats = running(rng, 4)
     for mode in ("train", "test"):
         student.batchnorm_forward(x.copy(), gamma.copy(), beta.copy(), {"mode": mode, **fresh(stats)})
-        expect.unmodified(student, 0, 1, 2, what="x, gamma or beta")
+        expect.unmodified(student, 0, 1, 2, what=say("x, gamma or beta", "x, gamma, beta 가운데 하나"))
     out, _ = student.batchnorm_forward(*map(inputs.read_only, (x, gamma, beta)), {"mode": "train"})
     expect.shape(out, x.shape, "out")
 
@@ -273,8 +290,11 @@ def test_forward_keeps_float32(student, reference, rng):
     param = {"mode": "train"}
     out, _ = student.batchnorm_forward(x, gamma, beta, param)
     expect.close(out, reference.batchnorm_forward(x, gamma, beta, {"mode": "train"})[0], "out")
-    expect.holds(out.dtype == np.float32, "dtype of out = dtype of x")
-    expect.holds(read(param, "running_mean").dtype == np.float32, "dtype of running_mean = dtype of x")
+    expect.holds(out.dtype == np.float32, say("dtype of out = dtype of x", "out의 dtype = x의 dtype"))
+    expect.holds(
+        read(param, "running_mean").dtype == np.float32,
+        say("dtype of running_mean = dtype of x", "running_mean의 dtype = x의 dtype"),
+    )
 
 
 @case("batchnorm_forward", "An empty batch in test mode", "테스트 모드의 빈 배치", group="hygiene")
@@ -350,7 +370,7 @@ def test_dx_has_no_mean_and_no_scale_part(student, rng):
     expect.shape(dx, x.shape, "dx")
     x_hat = (x - x.mean(axis=0)) / x.std(axis=0)
     size = np.abs(dx).sum(axis=0)
-    expect.holds(bool((size > 0).all()), "dx is not zero")
+    expect.holds(bool((size > 0).all()), say("dx is not zero", "dx는 0이 아니에요"))
     expect.holds(bool((np.abs(dx.sum(axis=0)) < 1e-7 * size).all()), "sum(dx, axis=0) = 0")
     expect.holds(bool((np.abs((dx * x_hat).sum(axis=0)) < 1e-7 * size).all()), "sum(dx * x_hat, axis=0) = 0")
 
@@ -406,7 +426,7 @@ def test_backward_leaves_dout_alone(student, rng):
     dx, _, _ = student.batchnorm_backward(dout, cache)
     expect.unmodified(student, 0, what="dout")
     expect.shape(dx, x.shape, "dx")
-    expect.holds(dx.dtype == np.float32, "dtype of dx = dtype of x")
+    expect.holds(dx.dtype == np.float32, say("dtype of dx = dtype of x", "dx의 dtype = x의 dtype"))
 
 
 @case(
