@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import torch
 
-from grader.judge import case, expect, gradients
+from grader.judge import case, expect, gradients, say
 
 SHAPES = [(7, 3), (5, 4, 6), (3, 5, 4, 2)]
 BUFFERS = ("running_mean", "running_var", "num_batches_tracked")
@@ -57,11 +57,11 @@ def truth_of(module, x, upstream):
 
 def expect_module_gradients(seen, out, grads, rtol=None):
     """Output and gradients of the student's module against torch's."""
-    expect.close(seen.out, out.detach(), "output", rtol=rtol)
-    expect.close(seen.args[0], grads[0], "gradient of the input", rtol=rtol, scale=1.0)
+    expect.close(seen.out, out.detach(), say("output", "출력"), rtol=rtol)
+    expect.close(seen.args[0], grads[0], say("gradient of the input", "입력에 대한 기울기"), rtol=rtol, scale=1.0)
     for name, goal in zip(("weight", "bias"), grads[1:], strict=False):
-        expect.holds(name in seen.params, f"{name} is a learnable parameter")
-        expect.close(seen.params[name], goal, f"gradient of {name}", rtol=rtol, scale=1.0)
+        expect.holds(name in seen.params, say(f"{name} is a learnable parameter", f"{name}: 학습하는 파라미터예요"))
+        expect.close(seen.params[name], goal, say(f"gradient of {name}", f"기울기 ({name})"), rtol=rtol, scale=1.0)
 
 
 # --- training ------------------------------------------------------------------------------------
@@ -89,11 +89,11 @@ def test_five_steps_and_evaluation(student, rng, channels):
     new = batch(rng, (6, *channels))
     evaluated, after = theirs(new), buffers(theirs)
     for x, out in zip(batches, outs, strict=True):
-        expect.close(out, mine(x).detach(), "output")
-    expect.close(kept, buffers(mine), "buffers")
+        expect.close(out, mine(x).detach(), say("output", "출력"))
+    expect.close(kept, buffers(mine), say("buffers", "버퍼"))
     mine.eval()
-    expect.close(evaluated, mine(new).detach(), "output (evaluation)")
-    expect.close(after, buffers(mine), "buffers after evaluation")
+    expect.close(evaluated, mine(new).detach(), say("output (evaluation)", "출력 (평가 모드)"))
+    expect.close(after, buffers(mine), say("buffers after evaluation", "평가 뒤의 버퍼"))
 
 
 @case("MyBatchNorm", "One step with a momentum of your own", "모멘텀을 직접 정한 학습 한 번")
@@ -101,8 +101,8 @@ def test_own_momentum(student, rng):
     mine, theirs = pair(student, rng, (6, 5), momentum=0.3)
     x = batch(rng, (6, 5))
     out, kept = theirs(x), buffers(theirs)
-    expect.close(out, mine(x).detach(), "output")
-    expect.close(kept, buffers(mine), "buffers")
+    expect.close(out, mine(x).detach(), say("output", "출력"))
+    expect.close(kept, buffers(mine), say("buffers", "버퍼"))
 
 
 # --- evaluation ----------------------------------------------------------------------------------
@@ -131,9 +131,9 @@ def test_evaluation_ignores_the_batch(student, rng, shape):
     mine, theirs = trained_pair(student, rng, shape)
     x = batch(rng, shape)
     out, alone, kept = theirs(x), theirs(x[1:2].clone()), buffers(theirs)
-    expect.close(out, mine(x).detach(), "output (evaluation)")
-    expect.close(alone, mine(x[1:2]).detach(), "output (one sample)")
-    expect.close(kept, buffers(mine), "buffers after evaluation")
+    expect.close(out, mine(x).detach(), say("output (evaluation)", "출력 (평가 모드)"))
+    expect.close(alone, mine(x[1:2]).detach(), say("output (one sample)", "출력 (표본 하나)"))
+    expect.close(kept, buffers(mine), say("buffers after evaluation", "평가 뒤의 버퍼"))
 
 
 @case("MyBatchNorm", "Gradients in evaluation mode", "평가 모드의 기울기")
@@ -160,12 +160,12 @@ def test_state_dict(student, rng):
     state = student.library("builtins.dict", theirs.state_dict())
     theirs.eval()
     evaluated = theirs(x)
-    expect.close(out, mine(x).detach(), "output")
-    expect.equal(sorted(state), sorted(mine.state_dict()), "names in state_dict")
+    expect.close(out, mine(x).detach(), say("output", "출력"))
+    expect.equal(sorted(state), sorted(mine.state_dict()), say("names in state_dict", "state_dict에 있는 이름"))
     expect.close(state, dict(mine.state_dict()), "state_dict")
     loaded = torch_module((6, 4))
     loaded.load_state_dict(state)
-    expect.close(evaluated, loaded.eval()(x).detach(), "output (evaluation)")
+    expect.close(evaluated, loaded.eval()(x).detach(), say("output (evaluation)", "출력 (평가 모드)"))
 
 
 @case("MyBatchNorm", "Only weight and bias learn", "weight와 bias만 학습해요")
@@ -174,9 +174,12 @@ def test_parameters(student, rng):
     x = batch(rng, (5, 3))
     learned = student.library("builtins.dict", theirs.named_parameters())
     out = theirs(x)
-    expect.close(out, mine(x).detach(), "output")
-    expect.equal(sorted(learned), ["bias", "weight"], "names of the parameters")
-    expect.holds(all(p.requires_grad for p in learned.values()), "weight and bias require gradients")
+    expect.close(out, mine(x).detach(), say("output", "출력"))
+    expect.equal(sorted(learned), ["bias", "weight"], say("names of the parameters", "파라미터의 이름"))
+    expect.holds(
+        all(p.requires_grad for p in learned.values()),
+        say("weight and bias require gradients", "weight와 bias는 requires_grad가 True예요"),
+    )
 
 
 @case("MyBatchNorm", "A new module starts like torch's", "새로 만든 모듈의 초깃값이 torch와 같아요")
@@ -184,8 +187,8 @@ def test_initial_values(student, rng):
     x, mine = batch(rng, (4, 3)), torch.nn.BatchNorm1d(3)
     theirs = student.MyBatchNorm(3)
     state, out = student.library("builtins.dict", theirs.state_dict()), theirs(x)
-    expect.close(state, dict(mine.state_dict()), "initial state_dict")
-    expect.close(out, mine(x).detach(), "output")
+    expect.close(state, dict(mine.state_dict()), say("initial state_dict", "초기 state_dict"))
+    expect.close(out, mine(x).detach(), say("output", "출력"))
 
 
 # --- options and edges -------------------------------------------------------------------------------
@@ -208,8 +211,8 @@ def test_cumulative_average(student, rng):
     out = theirs(batches[0])
     for x, seen in zip(batches, kept, strict=True):
         mine(x)
-        expect.close(seen, buffers(mine), "buffers")
-    expect.close(out, mine.eval()(batches[0]).detach(), "output (evaluation)")
+        expect.close(seen, buffers(mine), say("buffers", "버퍼"))
+    expect.close(out, mine.eval()(batches[0]).detach(), say("output (evaluation)", "출력 (평가 모드)"))
 
 
 @case("MyBatchNorm", "affine=False: no weight, no bias", "affine=False면 weight와 bias가 없어요", group="robust")
@@ -219,8 +222,8 @@ def test_without_affine(student, rng):
     seen = student.vjp(theirs, x, upstream=upstream)
     state, weight, bias = student.library("builtins.dict", theirs.state_dict()), theirs.weight, theirs.bias
     expect_module_gradients(seen, *truth_of(mine, x, upstream))
-    expect.equal(sorted(state), sorted(mine.state_dict()), "names in state_dict")
-    expect.holds(weight is None and bias is None, "weight and bias are None")
+    expect.equal(sorted(state), sorted(mine.state_dict()), say("names in state_dict", "state_dict에 있는 이름"))
+    expect.holds(weight is None and bias is None, say("weight and bias are None", "weight와 bias는 None이에요"))
 
 
 @case(
@@ -235,10 +238,10 @@ def test_without_tracking(student, rng):
     out, state, mean = theirs(x), student.library("builtins.dict", theirs.state_dict()), theirs.running_mean
     theirs.eval()
     evaluated = theirs(x)
-    expect.close(out, mine(x).detach(), "output")
-    expect.close(evaluated, mine.eval()(x).detach(), "output (evaluation)")
-    expect.equal(sorted(state), sorted(mine.state_dict()), "names in state_dict")
-    expect.holds(mean is None, "running_mean is None")
+    expect.close(out, mine(x).detach(), say("output", "출력"))
+    expect.close(evaluated, mine.eval()(x).detach(), say("output (evaluation)", "출력 (평가 모드)"))
+    expect.equal(sorted(state), sorted(mine.state_dict()), say("names in state_dict", "state_dict에 있는 이름"))
+    expect.holds(mean is None, say("running_mean is None", "running_mean은 None이에요"))
 
 
 @case("MyBatchNorm", "eps counts where the variance is tiny", "분산이 아주 작으면 eps가 중요해요", group="robust")
@@ -260,9 +263,13 @@ def test_eps_with_tiny_variance(student, rng, eps):
 @pytest.mark.parametrize("shape", [(1, 4), (1, 4, 1), (1, 4, 1, 1)], ids=str)
 def test_one_value_per_channel(student, rng, shape):
     theirs = student.MyBatchNorm(4)
-    expect.raises(ValueError, lambda: theirs(tensor(rng, *shape)), "MyBatchNorm in training")
+    expect.raises(
+        ValueError, lambda: theirs(tensor(rng, *shape)), say("MyBatchNorm in training", "학습 모드의 MyBatchNorm")
+    )
     kept = buffers(theirs)
-    expect.close(kept, buffers(torch.nn.BatchNorm1d(4)), "buffers after the refused batch")
+    expect.close(
+        kept, buffers(torch.nn.BatchNorm1d(4)), say("buffers after the refused batch", "거절한 배치 뒤의 버퍼")
+    )
 
 
 @case("MyBatchNorm", "ValueError for other numbers of dimensions", "차원 수가 다르면 ValueError", group="robust")
@@ -280,7 +287,7 @@ def test_one_image(student, rng):
     seen = student.vjp(theirs, x, upstream=upstream)
     kept = buffers(theirs)
     expect_module_gradients(seen, *truth_of(mine, x, upstream))
-    expect.close(kept, buffers(mine), "buffers")
+    expect.close(kept, buffers(mine), say("buffers", "버퍼"))
 
 
 @case("MyBatchNorm", "Gradient check in float64", "float64로 하는 기울기 검사", group="robust")
@@ -295,7 +302,7 @@ def test_double_gradients(student, rng):
         slope = gradients.numeric(
             lambda v: mine(torch.from_numpy(v)).numpy(), x.detach().numpy().copy(), upstream.numpy()
         )
-    expect.gradient(seen.args[0], torch.from_numpy(slope), "gradient of the input")
+    expect.gradient(seen.args[0], torch.from_numpy(slope), say("gradient of the input", "입력에 대한 기울기"))
     expect_module_gradients(seen, *truth_of(mine, x, upstream))
 
 
@@ -314,9 +321,12 @@ def test_double_moves_buffers(student, rng):
     theirs.double()
     x = batch(rng, (6, 3), torch.float64)
     out, kept = theirs(x), buffers(theirs)
-    expect.close(out, mine.double()(x).detach(), "output")
-    expect.close(kept, buffers(mine), "buffers")
-    expect.holds(kept["num_batches_tracked"].dtype == torch.int64, "num_batches_tracked is an int64")
+    expect.close(out, mine.double()(x).detach(), say("output", "출력"))
+    expect.close(kept, buffers(mine), say("buffers", "버퍼"))
+    expect.holds(
+        kept["num_batches_tracked"].dtype == torch.int64,
+        say("num_batches_tracked is an int64", "num_batches_tracked는 int64예요"),
+    )
 
 
 @case("MyBatchNorm", "No graph hangs on to the buffers", "버퍼에 계산 그래프가 남지 않아요", group="hygiene")
@@ -326,5 +336,8 @@ def test_buffers_carry_no_graph(student, rng):
     for _ in range(2):
         theirs(x)
     kept = buffers(theirs)
-    expect.holds(not any(value.requires_grad for value in kept.values()), "buffers do not require gradients")
+    expect.holds(
+        not any(value.requires_grad for value in kept.values()),
+        say("buffers do not require gradients", "버퍼는 requires_grad가 False예요"),
+    )
     expect.finite(np.asarray(kept["running_var"].detach()), "running_var")
