@@ -2,7 +2,7 @@
 
 import torch
 
-from grader.judge import case, expect
+from grader.judge import case, expect, say
 
 X = torch.tensor([[3.0, 20.0], [5.0, 0.0]])
 STATE = {
@@ -29,7 +29,7 @@ def test_step_by_hand(student):
     x, y = torch.tensor([[1.0], [3.0]]), torch.tensor([[-1.0], [3.0]])
     loss = student.train_step(model, x, y, student.library("torch.nn.MSELoss"), optimizer)
     state = student.library("builtins.dict", model.state_dict())
-    expect.close(loss, 2.0, "loss")  # outputs -1 and 1, so errors 0 and -2
+    expect.close(loss, 2.0, say("loss", "손실"))  # outputs -1 and 1, so errors 0 and -2
     expect.close(state["0.weight"], torch.tensor([2.0]), "weight")  # gradient (-2) * 1 = -2
     expect.close(state["0.bias"], torch.tensor([1.0]), "bias")
     expect.close(state["0.running_mean"], torch.tensor([0.2]), "running_mean")
@@ -42,13 +42,15 @@ def test_prediction_by_hand(student):
     # 2 * (3 - 1) / 2 + 0 = 2,  (20 - 10) / 5 + 10 = 12;  2 * (5 - 1) / 2 = 4,  (0 - 10) / 5 + 10 = 8
     expect.close(student.predict(model, X), torch.tensor([[2.0, 12.0], [4.0, 8.0]]), "predict(model, x)")
     expect.close(student.predict(model, X[:1]), torch.tensor([[2.0, 12.0]]), "predict(model, x[:1])")
-    expect.holds(model.training is True, "model.training after predict")
+    expect.holds(
+        model.training is True, say("model.training is True after predict", "predict 뒤의 model.training은 True예요")
+    )
 
 
 @case("export_state", "Five names", "이름 다섯 개")
 def test_names_of_the_state(student):
     state = student.export_state(one_layer(student))
-    expect.equal(sorted(state), sorted(STATE), "names in the state")
+    expect.equal(sorted(state), sorted(STATE), say("names in the state", "state에 있는 이름"))
     expect.close(dict(state), STATE, "state")
 
 
@@ -56,7 +58,11 @@ def test_names_of_the_state(student):
 def test_loaded_model(student):
     fresh = student.library("torch.nn.Sequential", student.library("torch.nn.BatchNorm1d", 2, eps=1e-12))
     loaded = student.load_for_inference(fresh, student.export_state(one_layer(student)))
-    expect.close(loaded(X).detach(), torch.tensor([[2.0, 12.0], [4.0, 8.0]]), "output of the loaded model")
+    expect.close(
+        loaded(X).detach(),
+        torch.tensor([[2.0, 12.0], [4.0, 8.0]]),
+        say("output of the loaded model", "불러온 모델의 출력"),
+    )
 
 
 @case("recalibrate_bn", "Averages of two batches", "배치 두 개의 평균")
@@ -83,5 +89,8 @@ def test_fold_by_hand(student):
 def test_kinds_of_facts(student):
     facts = student.explain_eval()
     names = ["batch_size_matters", "bn_is_applied", "eval_stops_autograd"]
-    expect.equal(sorted(facts), names, "names of the facts")
-    expect.holds(all(type(value) is bool for value in facts.values()), "every fact is True or False")
+    expect.equal(sorted(facts), names, say("names of the facts", "사실의 이름"))
+    expect.holds(
+        all(type(value) is bool for value in facts.values()),
+        say("every fact is True or False", "사실마다 값이 True 또는 False예요"),
+    )

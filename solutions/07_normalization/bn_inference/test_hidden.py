@@ -13,7 +13,7 @@ import torch
 import torch._dynamo  # the first optimizer of a process imports it, which takes a second
 from torch import nn
 
-from grader.judge import case, expect
+from grader.judge import case, expect, say
 
 VECTORS = (("Linear", 4, 5), ("BatchNorm1d", 5), ("ReLU",), ("Linear", 5, 3), ("BatchNorm1d", 3))
 IMAGES = (("Conv2d", 2, 3, 3), ("BatchNorm2d", 3), ("ReLU",), ("Flatten",), ("Linear", 12, 2))
@@ -94,9 +94,11 @@ def check_training(student: Any, rng: Any, mode: str, settings: dict[str, Any], 
         loss = nn.functional.mse_loss(mine(x), y)
         loss.backward()
         truth.step()
-        expect.close(seen, loss.item(), "loss", rtol=1e-4)
+        expect.close(seen, loss.item(), say("loss", "손실"), rtol=1e-4)
     expect.close(state, dict(mine.state_dict()), "state_dict", scale=1.0)
-    expect.holds(training is True, "model.training")
+    expect.holds(
+        training is True, say("model.training is True after train_step", "train_step 뒤의 model.training은 True예요")
+    )
 
 
 @case(
@@ -135,7 +137,7 @@ def test_loss_is_a_float(student, rng):
     _, theirs = models(student, rng)
     optimizer = student.construct("torch.optim.SGD", theirs.parameters(), lr=0.1)
     loss = student.train_step(theirs, batch(rng, 4), tensor(rng, 4, 3), student.library("torch.nn.L1Loss"), optimizer)
-    expect.holds(type(loss) is float, "type(loss) is float")
+    expect.holds(type(loss) is float, say("type(loss) is float", "손실의 자료형은 float예요"))
 
 
 # --- prediction ----------------------------------------------------------------------------------
@@ -154,7 +156,7 @@ def test_alone_or_in_a_batch(student, rng, layers):
     alone = [student.predict(theirs, x[i : i + 1].clone()) for i in range(2)]
     state = state_of(student, theirs)
     untouched = dict(mine.state_dict())
-    expect.close(state, untouched, "state_dict after predict")
+    expect.close(state, untouched, say("state_dict after predict", "predict 뒤의 state_dict"))
     goal = evaluated(mine, x)
     expect.close(together, goal, "predict(model, x)", scale=1.0)
     for i, seen in enumerate(alone):
@@ -175,7 +177,9 @@ def test_statistics_decide(student, rng):
     second = student.predict(theirs, x)
     expect.close(first, evaluated(mine, x), "predict", scale=1.0)
     mine.load_state_dict(other, strict=False)
-    expect.close(second, evaluated(mine, x), "predict with other statistics", scale=1.0)
+    expect.close(
+        second, evaluated(mine, x), say("predict with other statistics", "predict (통계가 다른 모델)"), scale=1.0
+    )
 
 
 @case("predict", "The model is left in the mode it came in", "모델을 받았을 때의 모드 그대로 돌려놓아요")
@@ -186,7 +190,7 @@ def test_mode_afterwards(student, rng, mode):
     out, training = student.predict(theirs, x), theirs.training
     was = mine.training
     expect.close(out, evaluated(mine, x), "predict", scale=1.0)
-    expect.holds(training is was, f"model.training is {was} after predict")
+    expect.holds(training is was, say(f"model.training is {was} after predict", f"predict 뒤의 model.training = {was}"))
 
 
 @case("predict", "Layers that were frozen stay frozen", "얼려 둔 층은 계속 얼어 있어요", group="robust")
@@ -197,7 +201,11 @@ def test_frozen_layer(student, rng):
     x = batch(rng, 4)
     out, seen = student.predict(theirs, x), (theirs.training, frozen.training, theirs[4].training)
     expect.close(out, evaluated(mine, x), "predict", scale=1.0)
-    expect.equal(seen, (True, False, True), "training of the model, of a frozen layer and of another layer")
+    expect.equal(
+        seen,
+        (True, False, True),
+        say("training of the model, of a frozen layer and of another layer", "모델, 얼린 층, 다른 층의 training"),
+    )
 
 
 @case(
@@ -209,7 +217,7 @@ def test_dropout_and_graph(student, rng):
     x = tensor(rng, 6, 4)
     out = student.predict(theirs, x)
     expect.close(out, evaluated(mine, x), "predict", scale=1.0)
-    expect.holds(not out.requires_grad, "predict records no graph")
+    expect.holds(not out.requires_grad, say("predict records no graph", "predict는 그래프를 남기지 않아요"))
 
 
 @case(
@@ -233,8 +241,8 @@ def test_double_predictions(student, rng):
 def test_everything_is_exported(student, rng, layers):
     mine, theirs = models(student, rng, layers)
     state = student.export_state(theirs)
-    expect.holds(isinstance(state, dict), "export_state gives a dict")
-    expect.equal(sorted(state), sorted(mine.state_dict()), "names in the state")
+    expect.holds(isinstance(state, dict), say("export_state gives a dict", "export_state는 dict를 돌려줘요"))
+    expect.equal(sorted(state), sorted(mine.state_dict()), say("names in the state", "state에 있는 이름"))
     expect.close(dict(state), dict(mine.state_dict()), "state")
 
 
@@ -247,14 +255,17 @@ def test_exported_state_is_a_copy(student, rng):
     theirs.load_state_dict(random_state(rng, mine))
     theirs(batch(rng, 5))
     later = student.library("builtins.dict", kept)
-    expect.close(later, dict(mine.state_dict()), "state after more training")
+    expect.close(later, dict(mine.state_dict()), say("state after more training", "더 학습한 뒤의 state"))
 
 
 @case("export_state", "No graph in the state", "내보낸 값에 그래프가 없어요", group="hygiene")
 def test_exported_state_has_no_graph(student, rng):
     _, theirs = models(student, rng)
     state = student.export_state(theirs)
-    expect.holds(not any(value.requires_grad for value in state.values()), "no tensor in the state requires a gradient")
+    expect.holds(
+        not any(value.requires_grad for value in state.values()),
+        say("no tensor in the state requires a gradient", "state에 든 텐서는 모두 requires_grad가 False예요"),
+    )
 
 
 @case(
@@ -270,8 +281,12 @@ def test_round_trip(student, rng, layers):
     loaded = student.load_for_inference(fresh, student.export_state(theirs))
     x = batch(rng, 4, layers)
     out, training = loaded(x), loaded.training
-    expect.close(out.detach(), evaluated(mine, x), "predictions of the loaded model", scale=1.0)
-    expect.holds(training is False, "model.training is False after loading")
+    expect.close(
+        out.detach(), evaluated(mine, x), say("predictions of the loaded model", "불러온 모델의 예측"), scale=1.0
+    )
+    expect.holds(
+        training is False, say("model.training is False after loading", "불러온 뒤의 model.training은 False예요")
+    )
 
 
 @case(
@@ -302,9 +317,11 @@ def check_recalibration(student: Any, rng: Any, layers: Any, sizes: tuple[int, .
     mine.train()
     for x in loader:
         mine(x)
-    expect.close(statistics(state), statistics(dict(mine.state_dict())), "running statistics", scale=1.0)
+    expect.close(
+        statistics(state), statistics(dict(mine.state_dict())), say("running statistics", "이동 통계"), scale=1.0
+    )
     learned = [name for name in goal if name.endswith(("weight", "bias"))]
-    expect.close([state[name] for name in learned], [goal[name] for name in learned], "weights")
+    expect.close([state[name] for name in learned], [goal[name] for name in learned], say("weights", "가중치"))
 
 
 @case(
@@ -339,8 +356,8 @@ def test_settings_survive(student, rng):
     theirs[4].eval()
     student.recalibrate_bn(theirs, [batch(rng, 4), batch(rng, 4)])
     momenta, modes = (theirs[1].momentum, theirs[4].momentum), (theirs.training, theirs[1].training, theirs[4].training)
-    expect.close(momenta, (0.3, mine[4].momentum), "momentum of the layers")
-    expect.equal(modes, (True, True, False), "training of the model and of its layers")
+    expect.close(momenta, (0.3, mine[4].momentum), say("momentum of the layers", "층의 모멘텀"))
+    expect.equal(modes, (True, True, False), say("training of the model and of its layers", "모델과 층의 training"))
 
 
 # --- folding ---------------------------------------------------------------------------------------
@@ -363,10 +380,20 @@ def check_fold(student: Any, rng: Any, channels: tuple[int, int], conv: dict[str
     x = tensor(rng, 2, channels[0], 7, 6, dtype=dtype)
     out = folded(x)
     kept = [state_of(student, layer), state_of(student, norm)]
-    expect.shape(weight, tuple(mine[0].weight.shape), "weight of the folded convolution")
-    expect.shape(bias, (channels[1],), "bias of the folded convolution")
-    expect.close(out.detach(), evaluated(mine, x), "output of the folded convolution", rtol=1e-6, scale=1.0)
-    expect.close(kept, [dict(mine[0].state_dict()), dict(mine[1].state_dict())], "the arguments afterwards")
+    expect.shape(weight, tuple(mine[0].weight.shape), say("weight of the folded convolution", "합친 합성곱의 가중치"))
+    expect.shape(bias, (channels[1],), say("bias of the folded convolution", "합친 합성곱의 편향"))
+    expect.close(
+        out.detach(),
+        evaluated(mine, x),
+        say("output of the folded convolution", "합친 합성곱의 출력"),
+        rtol=1e-6,
+        scale=1.0,
+    )
+    expect.close(
+        kept,
+        [dict(mine[0].state_dict()), dict(mine[1].state_dict())],
+        say("the arguments afterwards", "호출 뒤의 인자"),
+    )
 
 
 @case(
@@ -407,4 +434,4 @@ def test_folded_padding_mode(student, rng):
 def test_three_facts(student, reference):
     answers = [student.explain_eval() for _ in range(4)]  # three coins are right once in eight times, and then no more
     for facts in answers:
-        expect.equal(facts, reference.explain_eval, "facts")
+        expect.equal(facts, reference.explain_eval, say("facts", "사실"))
