@@ -3,7 +3,7 @@
 The hidden suite uses other numbers and asks more.
 """
 
-from grader.judge import case, expect
+from grader.judge import case, expect, say
 
 
 @case("conv_output_size", "The examples of the README", "README의 예제")
@@ -16,7 +16,7 @@ def test_example_sizes(student):
 @case("conv2d_output_shape", "An image that is wider than high", "높이보다 너비가 큰 이미지")
 def test_example_shape(student):
     got = student.conv2d_output_shape((3, 5, 10), 8, (3, 4), (1, 2), (1, 0))
-    expect.close(got, (8, 5, 4), "output shape")
+    expect.close(got, (8, 5, 4), say("output shape", "출력 모양"))
 
 
 @case("conv2d_params", "3 to 64 channels, 3 x 3", "채널 3개에서 64개로, 3 x 3")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.judge import case, expect
+from grader.judge import case, expect, say
 
 
 def positions(i, k, s=1, p=0, d=1):
@@ -79,7 +79,9 @@ def test_shape_of_square(student, rng):
     for k, s, p in ((5, 1, 2), (4, 2, 1), (2, 3, 0)):
         shape, cout = (whole(rng, 1, 5), whole(rng, 9, 15), whole(rng, 18, 30)), whole(rng, 6, 40)
         got = student.conv2d_output_shape(shape, cout, k, s, p)
-        expect.close(got, (cout, positions(shape[1], k, s, p), positions(shape[2], k, s, p)), "output shape")
+        expect.close(
+            got, (cout, positions(shape[1], k, s, p), positions(shape[2], k, s, p)), say("output shape", "출력 모양")
+        )
 
 
 @case("conv2d_output_shape", "Height and width of their own", "높이와 너비가 서로 달라요")
@@ -87,7 +89,7 @@ def test_shape_of_rectangle(student, rng):
     shape, k, s, p = rectangle(rng)
     got = student.conv2d_output_shape(shape, 11, k, s, p)
     want = (11, positions(shape[1], k[0], s[0], p[0]), positions(shape[2], k[1], s[1], p[1]))
-    expect.close(got, want, "output shape")
+    expect.close(got, want, say("output shape", "출력 모양"))
 
 
 @case(
@@ -96,9 +98,13 @@ def test_shape_of_rectangle(student, rng):
 def test_shape_refused(student, rng):
     c = whole(rng, 1, 5)
     for k in (7, (7, 1)):
-        expect.raises(ValueError, lambda k=k: student.conv2d_output_shape((c, 6, 20), 4, k, 1, 0), "output shape")
+        expect.raises(
+            ValueError,
+            lambda k=k: student.conv2d_output_shape((c, 6, 20), 4, k, 1, 0),
+            "conv2d_output_shape",
+        )
     got = student.conv2d_output_shape((c, 6, 20), 4, (1, 7))
-    expect.close(got, (4, 6, 14), "output shape")
+    expect.close(got, (4, 6, 14), say("output shape", "출력 모양"))
 
 
 @case("same_padding", "A convolution of stride 1 keeps the size", "스트라이드 1인 합성곱이 크기를 유지해요")
@@ -172,7 +178,11 @@ def test_connections_behind_pooling(student, rng):
     c, h, m = whole(rng, 3, 9), 4 * whole(rng, 2, 6), whole(rng, 5, 40)
     before, after = student.fc_params(c * h * h, m), student.fc_params(c * (h // 2) ** 2, m)
     none = student.pool_params()
-    expect.close((before, none, after), (c * h * h * m + m, 0, c * h * h // 4 * m + m), "fc, pooling, fc after pooling")
+    expect.close(
+        (before, none, after),
+        (c * h * h * m + m, 0, c * h * h // 4 * m + m),
+        say("fc, pooling, fc after pooling", "완전연결, 풀링, 풀링 뒤의 완전연결"),
+    )
 
 
 @case("conv2d_macs", "One multiplication per weight and position", "가중치와 자리마다 곱셈 한 번")
@@ -295,4 +305,7 @@ def test_summary_keeps_layers(student, rng):
 )
 def test_shape_is_plain(student, rng):
     got = student.conv2d_output_shape((1, 9, 9), whole(rng, 2, 9), 3, 1, 1)
-    expect.holds(isinstance(got, tuple) and all(isinstance(n, int | np.integer) for n in got), "a tuple of ints")
+    expect.holds(
+        isinstance(got, tuple) and all(isinstance(n, int | np.integer) for n in got),
+        say("the output shape is a tuple of ints", "출력 모양은 정수로 된 튜플이에요"),
+    )
