@@ -5,7 +5,7 @@ The hidden suite uses other data and asks more.
 
 import numpy as np
 
-from grader.judge import case, expect, gradients
+from grader.judge import case, expect, gradients, say
 
 # The example of the README: one image, one channel, one filter.
 X = np.array([[[[1.0, 2.0, 0.0], [0.0, 1.0, 3.0], [2.0, 0.0, 1.0]]]])
@@ -50,13 +50,13 @@ def test_padded_rows(student):
 @case("col2im", "The example of the README", "README의 예제")
 def test_example_folded(student):
     images = student.col2im(COL.copy(), (1, 1, 3, 3), 2, 2)
-    expect.close(images, np.array([[[[1.0, 4.0, 0.0], [0.0, 4.0, 6.0], [2.0, 0.0, 1.0]]]]), "images")
+    expect.close(images, np.array([[[[1.0, 4.0, 0.0], [0.0, 4.0, 6.0], [2.0, 0.0, 1.0]]]]), say("images", "이미지"))
 
 
 @case("col2im", "What falls on the padding is dropped", "패딩에 떨어진 값은 버려요")
 def test_padding_dropped(student):
     images = student.col2im(np.arange(1.0, 17.0).reshape(4, 4), (1, 1, 2, 2), 2, 2, 2, 1)
-    expect.close(images, np.array([[[[4.0, 7.0], [10.0, 13.0]]]]), "images")
+    expect.close(images, np.array([[[[4.0, 7.0], [10.0, 13.0]]]]), say("images", "이미지"))
 
 
 @case("conv_forward_im2col", "The example of the README", "README의 예제")

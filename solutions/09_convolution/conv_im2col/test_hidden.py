@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.judge import case, expect, inputs
+from grader.judge import case, expect, inputs, say
 
 
 @dataclass(frozen=True)
@@ -104,9 +104,9 @@ def test_windows_in_bulk(student, reference, rng):
     pixels = student.construct("numpy.arange", SIDE * SIDE, dtype="float32")
     images = student.construct("numpy.reshape", pixels, (1, 1, SIDE, SIDE))
     col = student.construct("operator.call", student.function("im2col"), images, 1, 1)
-    expect.equal(col.shape, (SIDE * SIDE, 1), "shape of col")
+    expect.equal(col.shape, (SIDE * SIDE, 1), say("shape of col", "col의 모양"))
     for row in (0, SIDE - 1, SIDE * SIDE // 3, SIDE * SIDE - 1):
-        expect.close(col[row], np.array([row], np.float32), "a row of col")
+        expect.close(col[row], np.array([row], np.float32), say("a row of col", "col의 한 행"))
 
 
 @case(
@@ -131,7 +131,7 @@ def test_windows_leave_images_alone(student, reference, rng):
 )
 def test_windows_keep_dtype(student, rng):
     expect.dtype(student.im2col(rng.standard_normal(PLAIN.x).astype(np.float32), *PLAIN.args), "float32", "col")
-    expect.shape(student.im2col(np.zeros((0, 2, 5, 5)), 3, 3), (0, 18), "col of an empty batch")
+    expect.shape(student.im2col(np.zeros((0, 2, 5, 5)), 3, 3), (0, 18), say("col of an empty batch", "빈 배치의 col"))
 
 
 # --- col2im --------------------------------------------------------------------------------------
@@ -142,7 +142,7 @@ def test_windows_keep_dtype(student, rng):
 def test_rows_added_to_pixels(student, reference, rng, geometry):
     col = rng.standard_normal(geometry.col)
     got = student.col2im(col.copy(), geometry.x, *geometry.args)
-    expect.close(got, lambda: reference.col2im(col, geometry.x, *geometry.args), "images")
+    expect.close(got, lambda: reference.col2im(col, geometry.x, *geometry.args), say("images", "이미지"))
 
 
 @case("col2im", "Rectangles and remainders", "직사각형과 나머지", group="robust")
@@ -150,7 +150,7 @@ def test_rows_added_to_pixels(student, reference, rng, geometry):
 def test_rows_of_any_geometry(student, reference, rng, geometry):
     col = rng.standard_normal(geometry.col)
     got = student.col2im(col.copy(), geometry.x, *geometry.args)
-    expect.close(got, lambda: reference.col2im(col, geometry.x, *geometry.args), "images")
+    expect.close(got, lambda: reference.col2im(col, geometry.x, *geometry.args), say("images", "이미지"))
 
 
 @case(
@@ -193,14 +193,16 @@ def test_pixels_counted(student, rng):
 def test_rows_in_bulk(student, reference, rng):
     small = rng.standard_normal(PLAIN.col)
     got = student.col2im(small.copy(), PLAIN.x, *PLAIN.args)
-    expect.close(got, lambda: reference.col2im(small, PLAIN.x, *PLAIN.args), "images")
+    expect.close(got, lambda: reference.col2im(small, PLAIN.x, *PLAIN.args), say("images", "이미지"))
     pixels = student.construct("numpy.arange", SIDE * SIDE, dtype="float32")
     col = student.construct("numpy.reshape", pixels, (SIDE * SIDE, 1))
     images = student.construct("operator.call", student.function("col2im"), col, (1, 1, SIDE, SIDE), 1, 1)
-    expect.equal(images.shape, (1, 1, SIDE, SIDE), "shape of the images")
+    expect.equal(images.shape, (1, 1, SIDE, SIDE), say("shape of the images", "이미지의 모양"))
     for place in (0, SIDE * SIDE // 3, SIDE * SIDE - 1):
         value = images[(0, 0, *divmod(place, SIDE))]
-        expect.close(float(value) if isinstance(value, np.generic | float) else value, float(place), "a pixel")
+        expect.close(
+            float(value) if isinstance(value, np.generic | float) else value, float(place), say("a pixel", "픽셀 하나")
+        )
 
 
 @case(
@@ -214,8 +216,8 @@ def test_rows_left_alone(student, reference, rng):
     for _, given in inputs.layouts(col):
         got = student.col2im(given, PADDED.x, *PADDED.args)
         expect.unmodified(student, 0, what="col")
-        expect.close(got, lambda: reference.col2im(col, PADDED.x, *PADDED.args), "images")
-        expect.dtype(got, "float32", "images")
+        expect.close(got, lambda: reference.col2im(col, PADDED.x, *PADDED.args), say("images", "이미지"))
+        expect.dtype(got, "float32", say("images", "이미지"))
 
 
 # --- the layer -----------------------------------------------------------------------------------
