@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.judge import case, expect, inputs
+from grader.judge import case, expect, inputs, say
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,7 @@ def test_forward_follows_shifts(student, rng):
     shifted = np.zeros_like(x)
     shifted[:, :, 1:, :-1] = x[:, :, :-1, 1:]
     before, after = (numbers(forward(student, images, w, b, PAD_0), PAD_0.out) for images in (x, shifted))
-    expect.close(after[:, :, 1:, :-1], before[:, :, :-1, 1:], "shifted out")
+    expect.close(after[:, :, 1:, :-1], before[:, :, :-1, 1:], say("shifted out", "옮긴 이미지의 out"))
 
 
 @case("conv_forward_naive", "The arguments stay as they were", "인자를 바꾸지 않아요", group="hygiene")
@@ -291,7 +291,7 @@ def test_backward_keeps_arguments(student, rng):
     dx, dw, db = student.conv_backward_naive(dout, cache)
     expect.unmodified(student, 0, what="dout")
     first = numbers(dx, x.shape, "dx"), numbers(dw, w.shape, "dw"), numbers(db, b.shape, "db")
-    expect.close(student.conv_backward_naive(dout, cache), first, "second call")
+    expect.close(student.conv_backward_naive(dout, cache), first, say("second call", "두 번째 호출의 반환값"))
 
 
 @case(
