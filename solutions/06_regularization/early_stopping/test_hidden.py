@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pytest
 
-from grader.judge import case, expect, show
+from grader.judge import case, expect, say, show
 
 STOP, CURVES, GAP, FIT, SWEEP = (
     "EarlyStopping",
@@ -69,7 +69,7 @@ def test_stops_at_the_kth(student, rng, patience):
     rises = [0.3 + 0.1 * i for i in range(patience)]
     values, _ = scaled(rng, [1.0, 0.7, 0.4, 0.1, *rises])
     answers, seen, _ = follow(student, values, weights(rng, len(values)), patience)
-    expect.equal(answers, stops_at_the_end(len(values)), "answers of step")
+    expect.equal(answers, stops_at_the_end(len(values)), say("answers of step", "step의 반환값"))
     expect_best(seen, values[3], 3)
 
 
@@ -77,7 +77,7 @@ def test_stops_at_the_kth(student, rng, patience):
 def test_counts_in_a_row(student, rng):
     values, _ = scaled(rng, [0.9, 1.0, 1.1, 0.6, 0.8, 0.7, 0.5, 0.51, 0.52, 0.53])
     answers, seen, _ = follow(student, values, weights(rng, len(values)), 3)
-    expect.equal(answers, stops_at_the_end(len(values)), "answers of step")
+    expect.equal(answers, stops_at_the_end(len(values)), say("answers of step", "step의 반환값"))
     expect_best(seen, values[6], 6)
 
 
@@ -87,7 +87,7 @@ def test_counts_in_a_row(student, rng):
 def test_compares_with_the_best(student, rng):
     values, _ = scaled(rng, [1.0, 0.2, 0.9, 0.7, 0.5, 0.3])
     answers, seen, _ = follow(student, values, weights(rng, len(values)), 4)
-    expect.equal(answers, stops_at_the_end(len(values)), "answers of step")
+    expect.equal(answers, stops_at_the_end(len(values)), say("answers of step", "step의 반환값"))
     expect_best(seen, values[1], 1)
 
 
@@ -95,7 +95,7 @@ def test_compares_with_the_best(student, rng):
 def test_accuracies(student, rng):
     values, _ = scaled(rng, [0.3, 0.5, 0.45, 0.8, 0.7, 0.75, 0.6])
     answers, seen, _ = follow(student, values, weights(rng, len(values)), 3, mode="max")
-    expect.equal(answers, stops_at_the_end(len(values)), "answers of step")
+    expect.equal(answers, stops_at_the_end(len(values)), say("answers of step", "step의 반환값"))
     expect_best(seen, values[3], 3)
 
 
@@ -107,7 +107,7 @@ def test_small_improvements(student, rng, mode):
     course = [1.0, 0.95, 0.91, 0.87, 0.8, 0.78, 0.77, 0.76]  # measured from 1.0: only 0.87 and no later one
     values, unit = scaled(rng, course if mode == "min" else [-c for c in course])
     answers, seen, _ = follow(student, values, weights(rng, 8), 4, 0.12 * unit, mode)
-    expect.equal(answers, stops_at_the_end(8), "answers of step")
+    expect.equal(answers, stops_at_the_end(8), say("answers of step", "step의 반환값"))
     expect_best(seen, values[3], 3)
 
 
@@ -116,11 +116,17 @@ def test_best_parameters_come_back(student, rng):
     values, _ = scaled(rng, [0.9, 0.6, 0.5, 0.7, 0.8])
     states = weights(rng, 5)
     answers, seen, params = follow(student, values, states, 2)
-    expect.equal(answers, stops_at_the_end(5), "answers of step")
+    expect.equal(answers, stops_at_the_end(5), say("answers of step", "step의 반환값"))
     last = type(params.get("W")) is np.ndarray and np.array_equal(params["W"], states[4]["W"])
-    expect.holds(not last, "after the stop params are not those of the last epoch", means="W7")
+    expect.holds(
+        not last,
+        say(
+            "after the stop params are not those of the last epoch", "멈춘 뒤의 params는 마지막 에포크의 것이 아니에요"
+        ),
+        means="W7",
+    )
     expect.equal(seen.best_params, states[2], "best_params")
-    expect.equal(params, states[2], "params after the stop")
+    expect.equal(params, states[2], say("params after the stop", "멈춘 뒤의 params"))
 
 
 @case(STOP, "best_params does not change when training goes on", "학습이 계속돼도 best_params는 그대로예요")
@@ -137,8 +143,8 @@ def test_later_updates(student, rng):
                 student.library("operator.iadd", arrays[name], delta)  # as an optimizer updates in place
         if value == 0.6:
             expect.equal(stopper.best_params, start, "best_params")
-    expect.equal(answers, [False, False, True], "answers of step")
-    expect.equal(student.library("builtins.dict", params), start, "params after the stop")
+    expect.equal(answers, [False, False, True], say("answers of step", "step의 반환값"))
+    expect.equal(student.library("builtins.dict", params), start, say("params after the stop", "멈춘 뒤의 params"))
     for array in arrays.values():
         student.library("operator.iadd", array, 1.0)
     expect.equal(stopper.best_params, start, "best_params")
@@ -149,9 +155,9 @@ def test_nan_does_not_improve(student, rng):
     values, _ = scaled(rng, [0.9, NAN, 0.5, NAN, 0.6, NAN])
     states = weights(rng, 6)
     answers, seen, params = follow(student, values, states, 3)
-    expect.equal(answers, stops_at_the_end(6), "answers of step")
+    expect.equal(answers, stops_at_the_end(6), say("answers of step", "step의 반환값"))
     expect_best(seen, values[2], 2)
-    expect.equal(params, states[2], "params after the stop")
+    expect.equal(params, states[2], say("params after the stop", "멈춘 뒤의 params"))
 
 
 @case(STOP, "A training that begins with NaN", "NaN으로 시작하는 학습", group="robust")
@@ -159,7 +165,7 @@ def test_nan_does_not_improve(student, rng):
 def test_nan_first(student, rng, mode):
     values, _ = scaled(rng, [NAN, NAN, 0.5, NAN, NAN, NAN])
     answers, seen, _ = follow(student, values, weights(rng, 6), 3, mode=mode)
-    expect.equal(answers, stops_at_the_end(6), "answers of step")
+    expect.equal(answers, stops_at_the_end(6), say("answers of step", "step의 반환값"))
     expect_best(seen, values[2], 2)
 
 
@@ -168,10 +174,14 @@ def test_nan_first(student, rng, mode):
 def test_never_improved(student, rng, mode):
     states = weights(rng, 2)
     answers, seen, params = follow(student, [NAN, NAN], states, 2, mode=mode)
-    expect.equal(answers, [False, True], "answers of step")
-    expect.equal([seen.best, seen.best_epoch], [np.inf if mode == "min" else -np.inf, -1], "best and best_epoch")
-    expect.equal(params, states[1], "params after the stop")
-    expect.holds(seen.best_params is None, "best_params is None")
+    expect.equal(answers, [False, True], say("answers of step", "step의 반환값"))
+    expect.equal(
+        [seen.best, seen.best_epoch],
+        [np.inf if mode == "min" else -np.inf, -1],
+        say("best and best_epoch", "best와 best_epoch"),
+    )
+    expect.equal(params, states[1], say("params after the stop", "멈춘 뒤의 params"))
+    expect.holds(seen.best_params is None, say("best_params is None", "best_params는 None이에요"))
 
 
 @case(
@@ -183,8 +193,8 @@ def test_never_improved(student, rng, mode):
 def test_without_restoring(student, rng):
     states = weights(rng, 3)
     answers, seen, params = follow(student, [0.5, 0.6, 0.7], states, 2, restore_best=False)
-    expect.equal(answers, [False, False, True], "answers of step")
-    expect.equal(params, states[2], "params after the stop")
+    expect.equal(answers, [False, False, True], say("answers of step", "step의 반환값"))
+    expect.equal(params, states[2], say("params after the stop", "멈춘 뒤의 params"))
     expect.equal(seen.best_params, states[0], "best_params")
 
 
@@ -192,7 +202,7 @@ def test_without_restoring(student, rng):
 @pytest.mark.parametrize("mode", ["min", "max"])
 def test_equal_values(student, rng, mode):
     answers, seen, _ = follow(student, [0.5, 0.5, 0.5], weights(rng, 3), 2, mode=mode)
-    expect.equal(answers, [False, False, True], "answers of step")
+    expect.equal(answers, [False, False, True], say("answers of step", "step의 반환값"))
     expect_best(seen, 0.5, 0)
 
 
@@ -219,7 +229,7 @@ def test_two_stoppers(student, rng):
 def test_parameters_until_the_stop(student, rng):
     stopper = student.EarlyStopping(3)
     for value, state in zip((0.5, 0.4, 0.6), weights(rng, 3), strict=True):
-        expect.equal(stopper.step(value, state), False, "answer of step")
+        expect.equal(stopper.step(value, state), False, say("answer of step", "step의 반환값"))
         expect.unmodified(student, 1, what="params")
 
 
@@ -240,14 +250,14 @@ def test_validation_decides(student, rng):
     curves = [recorded(rng, 20, turn) for turn in turns]
     seen = student.each(CURVES, [(*pair, patience) for pair, patience in zip(curves, (1, 3, 5), strict=True)])
     goal = [(turn, turn + 1 + patience) for turn, patience in zip(turns, (1, 3, 5), strict=True)]
-    expect.equal(seen, goal, "(best epoch, epochs run)")
+    expect.equal(seen, goal, say("(best epoch, epochs run)", "(가장 좋은 에포크, 돌린 에포크 수)"))
 
 
 @case(CURVES, "A record that ends before the patience", "기다리는 중에 끝난 기록", group="robust")
 def test_record_ends_first(student, rng):
     train, val = recorded(rng, 9, 6)
     seen = student.each(CURVES, [(train, val, 5), (val, train, 5), (train[:1], val[:1], 2)])
-    expect.equal(seen, [(6, 9), (8, 9), (0, 1)], "(best epoch, epochs run)")
+    expect.equal(seen, [(6, 9), (8, 9), (0, 1)], say("(best epoch, epochs run)", "(가장 좋은 에포크, 돌린 에포크 수)"))
 
 
 @case(CURVES, "min_delta on recorded curves", "기록된 곡선과 min_delta", group="robust")
@@ -256,14 +266,18 @@ def test_recorded_min_delta(student, rng):
     val = [unit * v for v in (1.0, 0.95, 0.9, 0.5, 0.45, 0.4, 0.44)]
     train = [unit * v for v in (1.0, 0.8, 0.6, 0.4, 0.2, 0.1, 0.05)]
     seen = student.early_stop(train, val, 3, 0.2 * unit)
-    expect.equal(seen, (3, 7), "(best epoch, epochs run)")
+    expect.equal(seen, (3, 7), say("(best epoch, epochs run)", "(가장 좋은 에포크, 돌린 에포크 수)"))
 
 
 @case(GAP, "Validation minus training, epoch by epoch", "에포크마다 검증 손실에서 훈련 손실을 빼요")
 def test_gap_of_every_epoch(student, rng):
     train, val = rng.uniform(0.1, 0.5, 7), rng.uniform(0.3, 1.2, 7)
-    expect.close(student.generalization_gap(train.copy(), val.copy()), val - train, "gap")
-    expect.close(student.generalization_gap(train.tolist(), val.tolist()), val - train, "gap (lists)")
+    expect.close(student.generalization_gap(train.copy(), val.copy()), val - train, say("gap", "격차"))
+    expect.close(
+        student.generalization_gap(train.tolist(), val.tolist()),
+        val - train,
+        say("gap (lists)", "격차 (리스트로 넘길 때)"),
+    )
 
 
 @case(GAP, "ValueError for curves of different lengths", "길이가 다른 곡선이면 ValueError", group="robust")
@@ -306,7 +320,7 @@ def show_capacity(student, reference):
     pairs = [pair for pair in seen if type(pair) in (list, tuple) and len(pair) == 2] if type(seen) is list else []
     call = "X = np.linspace(-1, 1, 12), y = np.sin(3 * X) + 0.3 * (-1.0) ** np.arange(12), "
     call += "Xv = np.linspace(-0.95, 0.95, 40), yv = np.sin(3 * Xv)"
-    for at, name in enumerate(("training error", "validation error")):
+    for at, name in enumerate((say("training error", "훈련 오차"), say("validation error", "검증 오차"))):
         required = [pair[at] for pair in wanted]
         show.curve([pair[at] for pair in pairs], name, over="degree", required=required, log=True, call=call)
 
@@ -325,7 +339,12 @@ def test_errors_of_degrees(student, reference, rng):
     data = (*noisy_sine(rng, 24), *noisy_sine(rng, 17))
     degrees = [int(d) for d in rng.permutation([0, 1, 2, 3, 5, 7])]
     seen = student.polynomial_sweep(*data, degrees)
-    expect.close(seen, [tuple(pair) for pair in reference.polynomial_sweep(*data, degrees)], "(train, val)", rtol=1e-5)
+    expect.close(
+        seen,
+        [tuple(pair) for pair in reference.polynomial_sweep(*data, degrees)],
+        say("(train, val)", "(훈련 오차, 검증 오차)"),
+        rtol=1e-5,
+    )
 
 
 @case(SWEEP, "More capacity never fits the training data worse", "용량이 크면 훈련 데이터에 더 잘 맞아요")
@@ -333,10 +352,16 @@ def test_capacity(student, reference, rng):
     data = (*noisy_sine(rng, 12), *noisy_sine(rng, 40))
     seen = student.polynomial_sweep(*data, list(range(10)))
     expect.close(
-        seen, [tuple(pair) for pair in reference.polynomial_sweep(*data, list(range(10)))], "(train, val)", rtol=1e-4
+        seen,
+        [tuple(pair) for pair in reference.polynomial_sweep(*data, list(range(10)))],
+        say("(train, val)", "(훈련 오차, 검증 오차)"),
+        rtol=1e-4,
     )
     train = np.array([pair[0] for pair in seen])
-    expect.holds(np.all(np.diff(train) <= 1e-9), "the training error does not rise with the degree")
+    expect.holds(
+        np.all(np.diff(train) <= 1e-9),
+        say("the training error does not rise with the degree", "차수가 높아져도 훈련 오차는 커지지 않아요"),
+    )
 
 
 @case(
@@ -348,11 +373,11 @@ def test_capacity(student, reference, rng):
 def test_interpolation(student, rng):
     data = (*noisy_sine(rng, 7), *noisy_sine(rng, 9))
     ((train, val),) = student.polynomial_sweep(*data, [6])
-    expect.close(train, 0.0, "training error", atol=1e-9)
-    expect.between(val, 1e-6, np.inf, "validation error > 0")
+    expect.close(train, 0.0, say("training error", "훈련 오차"), atol=1e-9)
+    expect.between(val, 1e-6, np.inf, say("validation error > 0", "검증 오차 > 0"))
 
 
 @case(SWEEP, "Data stay as they are", "데이터를 바꾸지 않아요", group="hygiene")
 def test_sweep_keeps_data(student, rng):
     student.polynomial_sweep(*noisy_sine(rng, 8), *noisy_sine(rng, 5), [1, 3])
-    expect.unmodified(student, 0, 1, 2, 3, what="data")
+    expect.unmodified(student, 0, 1, 2, 3, what=say("data", "데이터"))
