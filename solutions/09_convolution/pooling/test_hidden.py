@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.judge import case, expect, inputs
+from grader.judge import case, expect, inputs, say
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def forward(function: Any, x: Any, geometry: Geometry) -> Any:
     return out
 
 
-def numbers(answer: Any, shape: tuple[int, ...], what: str) -> Any:
+def numbers(answer: Any, shape: tuple[int, ...], what: Any) -> Any:
     """An answer that is to be compared with another answer: a finite array of this shape, nothing else."""
     expect.shape(answer, shape, what)
     expect.finite(answer, what)
@@ -132,7 +132,7 @@ def test_max_forward_ignores_smaller_values(student, rng):
     before, after = (
         numbers(forward(student.max_pool_forward_naive, images, SMALL), SMALL.out, "out") for images in (x, lowered)
     )
-    expect.equal(after, before, "out after a smaller value changed")
+    expect.equal(after, before, say("out after a smaller value changed", "작은 값을 바꾼 뒤의 out"))
 
 
 @case("max_pool_forward_naive", "The arguments stay as they were", "인자를 바꾸지 않아요", group="hygiene")
@@ -201,7 +201,7 @@ def test_max_backward_keeps_arguments(student, rng):
     _, cache = student.max_pool_forward_naive(x, OVERLAPPING.param)
     first = numbers(student.max_pool_backward_naive(dout, cache), x.shape, "dx")
     expect.unmodified(student, 0, what="dout")
-    expect.close(student.max_pool_backward_naive(dout, cache), first, "second call")
+    expect.close(student.max_pool_backward_naive(dout, cache), first, say("second call", "두 번째 호출의 반환값"))
 
 
 @case(
@@ -241,8 +241,12 @@ def test_avg_forward_rectangular(student, reference, rng):
 )  # fmt: skip
 def test_average_lies_below_maximum(student, rng):
     x = SMALL.draw(rng)
-    means = numbers(forward(student.avg_pool_forward, x, SMALL), SMALL.out, "out of average pooling")
-    largest = numbers(forward(student.max_pool_forward_naive, x, SMALL), SMALL.out, "out of max pooling")
+    means = numbers(
+        forward(student.avg_pool_forward, x, SMALL), SMALL.out, say("out of average pooling", "평균 풀링의 out")
+    )
+    largest = numbers(
+        forward(student.max_pool_forward_naive, x, SMALL), SMALL.out, say("out of max pooling", "최대 풀링의 out")
+    )
     expect.holds(bool(np.all(means < largest)), "avg_pool(x) < max_pool(x)")
 
 
@@ -291,7 +295,7 @@ def test_avg_backward_preserves_sum(student, rng):
     x, dout = SPARSE.draw(rng), rng.standard_normal(SPARSE.out)
     _, cache = student.avg_pool_forward(x, SPARSE.param)
     dx = numbers(student.avg_pool_backward(dout.copy(), cache), x.shape, "dx")
-    expect.close(dx.sum(axis=(2, 3)), dout.sum(axis=(2, 3)), "sum of dx per map")
+    expect.close(dx.sum(axis=(2, 3)), dout.sum(axis=(2, 3)), say("sum of dx per map", "맵마다 구한 dx의 합"))
 
 
 @case(
@@ -303,7 +307,7 @@ def test_avg_backward_keeps_arguments(student, rng):
     _, cache = student.avg_pool_forward(x, OVERLAPPING.param)
     first = numbers(student.avg_pool_backward(dout, cache), x.shape, "dx")
     expect.unmodified(student, 0, what="dout")
-    expect.close(student.avg_pool_backward(dout, cache), first, "second call")
+    expect.close(student.avg_pool_backward(dout, cache), first, say("second call", "두 번째 호출의 반환값"))
 
 
 # --- global average ------------------------------------------------------------------------------
