@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from grader.complaints import complaint
 from grader.errors import JudgeFault
 from grader.model import (
     Case,
@@ -114,8 +115,11 @@ def case_messages(case: Case, seen: CaseEvidence, limits: Limits, *, public: boo
         return ()
     if seen.outcome is Outcome.FAILED and seen.mismatch:
         found = (mismatch_message(seen.mismatch),)
-        return (seen.near_miss, *found) if seen.near_miss else found
-    return (_outcome_message(case, seen, limits, public=public),)
+        # A named misconception explains the case; a mechanical explanation beside it could only contradict it.
+        return (seen.near_miss, *found) if seen.near_miss and not seen.matches else found
+    cause = complaint(seen.raised) if seen.outcome is Outcome.RAISED and seen.raised and not public else None
+    said = _outcome_message(case, seen, limits, public=public)
+    return (said, cause) if cause else (said,)
 
 
 def _outcome_message(case: Case, seen: CaseEvidence, limits: Limits, *, public: bool) -> Message:
@@ -126,6 +130,8 @@ def _outcome_message(case: Case, seen: CaseEvidence, limits: Limits, *, public: 
                 "outcome.raised_public",
                 {"type_name": raised.type_name, "line": raised.line or 0, "text": raised.text},
             )
+        if raised.type_name == "FloatingPointError":
+            return Message("outcome.raised_float")
         return Message("outcome.raised", {"type_name": raised.type_name})
     if outcome is Outcome.UNIMPLEMENTED:
         if raised is not None and raised.type_name == "Unanswered":

@@ -168,6 +168,27 @@ def test_a_likely_cause_is_said_before_the_difference() -> None:
     assert told(seen) == ["near.sign_flipped", "mismatch.value_one"]
 
 
+def test_beside_a_named_misconception_no_mechanical_cause_is_said() -> None:
+    near = Message("near.all_zero", {"what": "dx"})
+    seen = CaseEvidence("a", Outcome.FAILED, mismatch=Mismatch("value", "dx"), near_miss=near, matches=("W6",))
+    assert told(seen) == ["mismatch.value_one"]
+
+
+def test_a_floating_point_error_says_how_to_see_it_at_home() -> None:
+    seen = CaseEvidence("a", Outcome.RAISED, raised=Raised("FloatingPointError", "overflow encountered in exp"))
+    assert told(seen) == ["outcome.raised_float"]
+    assert told(seen, public=True) == ["outcome.raised_public"]
+
+
+def test_what_a_library_complains_about_is_said_in_our_words() -> None:
+    text = "mat1 and mat2 shapes cannot be multiplied (5x784 and 1024x10)"
+    seen = CaseEvidence("a", Outcome.RAISED, raised=Raised("RuntimeError", text))
+    messages = case_messages(case("a"), seen, LIMITS, public=False)
+    assert [message.key for message in messages] == ["outcome.raised", "complaint.shapes"]
+    assert "784" not in repr(messages)
+    assert told(seen, public=True) == ["outcome.raised_public"]
+
+
 def test_the_text_of_an_exception_is_shown_for_public_suites_only() -> None:
     seen = CaseEvidence("a", Outcome.RAISED, raised=Raised("ValueError", "SECRET 3.14", 7))
     assert "SECRET" not in repr(case_messages(case("a"), seen, LIMITS, public=False))

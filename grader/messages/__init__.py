@@ -16,13 +16,13 @@ from grader.messages.answers import MISMATCH, NEAR
 from grader.messages.intake import INTAKE
 from grader.messages.labels import ABOUT, COHORT, FIGURE, GROUP, REPORT, VERDICT
 from grader.messages.neutral import LINE_LIMIT, block, one_line
-from grader.messages.runs import LOAD, OTHER, OUTCOME, REVIEW
+from grader.messages.runs import COMPLAINT, LOAD, OTHER, OUTCOME, REVIEW
 from grader.model import Lang, Message, Scalar, Text
 
 __all__ = ["CATALOGUE", "LINE_LIMIT", "block", "defect", "label", "number", "one_line", "parameters", "render", "words"]
 
-CATALOGUE: dict[str, Text] = (
-    MISMATCH | NEAR | OUTCOME | LOAD | OTHER | REVIEW | VERDICT | ABOUT | GROUP | REPORT | FIGURE | COHORT | INTAKE
+CATALOGUE: dict[str, Text] = (MISMATCH | NEAR | OUTCOME | COMPLAINT | LOAD | OTHER | REVIEW) | (
+    VERDICT | ABOUT | GROUP | REPORT | FIGURE | COHORT | INTAKE
 )
 """Every sentence by key, with ``{placeholders}``; the same placeholders in both languages."""
 

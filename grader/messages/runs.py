@@ -16,6 +16,14 @@ OUTCOME: dict[str, Text] = {
         ko="코드에서 예외가 났어요: `{type_name}`. `autograde check` 명령으로 공개 테스트를 돌리거나, 작은 입력으로 "
         "직접 호출해서 어느 줄에서 나는지 확인해 보세요.",
     ),
+    "outcome.raised_float": Text(
+        en="Numpy met an overflow or an invalid operation. This case asks for an exception then "
+        "(`FloatingPointError`), where numpy only warns at home. To see the line, write `np.seterr(over='raise', "
+        "divide='raise', invalid='raise')` above your call and try very large and very small inputs.",
+        ko="numpy 계산에서 오버플로나 잘못된 연산이 생겼어요. 평소에는 경고만 나오지만 이 케이스에서는 예외가 "
+        "나요(`FloatingPointError`). 어느 줄인지 보려면 호출하기 전에 `np.seterr(over='raise', divide='raise', "
+        "invalid='raise')` 줄을 넣고 아주 큰 입력과 아주 작은 입력으로 실행해 보세요.",
+    ),
     "outcome.raised_public": Text(
         en="Your code raised `{type_name}` at line {line}: {text}",
         ko="코드의 {line}번째 줄에서 예외가 났어요. `{type_name}`: {text}",
@@ -157,6 +165,77 @@ LOAD: dict[str, Text] = {
         ko="파일을 불러오는 동안 출력이 허용량을 넘었어요. 파일 최상위의 `print` 호출을 지워 보세요.",
     ),
 }
+
+COMPLAINT: dict[str, Text] = {
+    "complaint.read_only": Text(
+        en="It complains that an array is read-only: your code writes into an argument, which belongs to the caller.",
+        ko="배열이 읽기 전용이라는 예외예요. 코드가 호출한 쪽의 것인 인자에 값을 쓰고 있어요.",
+    ),
+    "complaint.device": Text(
+        en="It complains about a device: a tensor or model is sent to a GPU that is not there, or two of them are on "
+        "different devices.",
+        ko="장치에 관한 예외예요. 없는 GPU로 텐서나 모델을 보냈거나, 두 텐서가 서로 다른 장치에 있어요.",
+    ),
+    "complaint.one_sample": Text(
+        en="It complains that batch statistics of a single sample were to be computed: batch normalisation runs in "
+        "training mode, on a batch of one.",
+        ko="샘플 하나로 배치 통계를 계산할 수 없다는 예외예요. 배치 정규화가 학습 모드에서 크기 1인 배치를 받았어요.",
+    ),
+    "complaint.leaf": Text(
+        en="It complains that a parameter is changed in place while PyTorch records operations for backward.",
+        ko="역전파를 위해 연산이 기록되는 동안 파라미터를 제자리에서 바꿨다는 예외예요.",
+    ),
+    "complaint.in_place": Text(
+        en="It complains that a tensor which backward still needs was changed in place after the forward pass.",
+        ko="역전파에 필요한 텐서를 순전파 뒤에 제자리에서 바꿨다는 예외예요.",
+    ),
+    "complaint.no_graph": Text(
+        en="It complains that there is nothing to differentiate: what backward starts from was detached, or computed "
+        "without recording.",
+        ko="미분할 것이 없다는 예외예요. 역전파를 시작하는 값이 계산 그래프에서 떨어져 나왔거나 기록 없이 "
+        "계산되었어요.",
+    ),
+    "complaint.graph_used": Text(
+        en="It complains that backward runs twice through the same graph, which is freed after the first time.",
+        ko="같은 계산 그래프로 역전파를 두 번 했다는 예외예요. 그래프는 한 번 쓰면 지워져요.",
+    ),
+    "complaint.numpy_of_graph": Text(
+        en="It complains that a tensor with a gradient is turned into an array; such a tensor has to be detached "
+        "first.",
+        ko="기울기를 기록하는 텐서를 배열로 바꾸려 했다는 예외예요. 먼저 계산 그래프에서 떼어 내야 해요.",
+    ),
+    "complaint.dtypes": Text(
+        en="It complains about dtypes: two that do not go together meet in one operation, or one cannot hold what is "
+        "written into it.",
+        ko="dtype에 관한 예외예요. 함께 쓸 수 없는 두 dtype이 한 연산에서 만났거나, 값을 담을 수 없는 dtype에 썼어요.",
+    ),
+    "complaint.singular": Text(
+        en="It complains that a matrix has no inverse.",
+        ko="역행렬이 없는 행렬이라는 예외예요.",
+    ),
+    "complaint.outside": Text(
+        en="It complains about an index outside of an array or a list. Look at the sizes, and at the first and the "
+        "last index of each loop.",
+        ko="배열이나 리스트 밖의 인덱스를 썼다는 예외예요. 크기를 살펴보고, 반복문마다 첫 인덱스와 마지막 인덱스를 "
+        "확인해 보세요.",
+    ),
+    "complaint.shapes": Text(
+        en="It complains about shapes that do not fit together. Try an input whose sizes are all different, and print "
+        "the shape of both sides before each operation.",
+        ko="모양(shape)이 서로 맞지 않는다는 예외예요. 크기가 모두 다른 입력을 만들고, 연산마다 그 앞에서 양쪽의 "
+        "모양을 출력해 보세요.",
+    ),
+    "complaint.none": Text(
+        en="It complains about a value that is `None`: a function without `return`, or something that was never set.",
+        ko="값이 `None`이라서 난 예외예요. `return` 없이 끝난 함수나, 한 번도 값을 넣지 않은 변수를 찾아보세요.",
+    ),
+    "complaint.signature": Text(
+        en="It complains about the arguments of a call. Compare the names and the number of your parameters with the "
+        "description of the exercise.",
+        ko="호출할 때의 인자에 관한 예외예요. 인자의 이름과 개수를 과제 설명과 비교해 보세요.",
+    ),
+}
+"""What an exception of a hidden case complains about (``grader.complaints``)."""
 
 REVIEW: dict[str, Text] = {
     "review.dynamic": Text(
