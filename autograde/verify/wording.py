@@ -13,13 +13,6 @@ from pathlib import Path
 
 NOT_YET = frozenset(
     {
-        "batchnorm",
-        "batchnorm_torch",
-        "bn_inference",
-        "conv_arithmetic",
-        "conv_im2col",
-        "conv_naive",
-        "early_stopping",
         "fully_connected_net",
         "losses",
         "lr_schedules",
@@ -31,7 +24,6 @@ NOT_YET = frozenset(
         "optim_momentum",
         "optim_torch",
         "output_heads_metrics",
-        "pooling",
         "preprocessing",
         "softmax_cross_entropy",
         "three_layer_convnet",
