@@ -5,7 +5,7 @@ The hidden suite uses other data and asks more.
 
 import numpy as np
 
-from grader.judge import case, expect, gradients
+from grader.judge import case, expect, gradients, say
 
 # The example of the README: one sample, two hidden units, two classes.
 X = np.array([[1.0, 2.0]])
@@ -53,7 +53,7 @@ def wavy_net(student, **options):
 def test_example_by_hand(student):
     net = student.TwoLayerNet(input_dim=2, hidden_dim=2, num_classes=2, reg=0.1)
     net.params = HAND
-    expect.close(net.loss(X), np.array([[2.0, 2.0]]), "scores")
+    expect.close(net.loss(X), np.array([[2.0, 2.0]]), say("scores", "점수"))
     loss, grads = net.loss(X, Y)
     expect.close(loss, np.log(2) + 0.6625, "loss")
     for key in HAND:
@@ -80,7 +80,7 @@ def test_fresh_net(student):
     shapes = {"W1": (3, 5), "b1": (5,), "gamma1": (5,), "beta1": (5,), "W2": (5, 4), "b2": (4,), "gamma2": (4,)}
     shapes |= {"beta2": (4,), "W3": (4, 3), "b3": (3,)}
     params = net.params
-    expect.holds(set(params) == set(shapes), "keys of params")
+    expect.holds(set(params) == set(shapes), say("keys of params", "params의 키가 정해진 것과 같아요"))
     for key, shape in shapes.items():
         expect.shape(params[key], shape, key)
     expect.close(net.loss(XS, YS)[0], np.log(3), "loss", atol=0.02)
@@ -90,7 +90,7 @@ def test_fresh_net(student):
 def test_three_layers(student):
     net = wavy_net(student, reg=0.2)
     net.params = waves()
-    expect.close(net.loss(XS), np.array(SCORES), "scores")
+    expect.close(net.loss(XS), np.array(SCORES), say("scores", "점수"))
     loss, grads = net.loss(XS, YS)
     expect.close(loss, 3.8980786902242244, "loss")
     expect.close(
@@ -115,8 +115,16 @@ def test_normalised_net(student):
 
 @case("count_params", "The nets of this page", "이 파일에 나온 신경망들")
 def test_counts(student):
-    expect.equal(student.count_params(student.TwoLayerNet(2, 2, 2)), 12, "count of TwoLayerNet")
-    expect.equal(student.count_params(wavy_net(student)), 59, "count of FullyConnectedNet")
     expect.equal(
-        student.count_params(wavy_net(student, normalization="batchnorm")), 77, "count with batch normalisation"
+        student.count_params(student.TwoLayerNet(2, 2, 2)), 12, say("count of TwoLayerNet", "TwoLayerNet의 파라미터 수")
+    )
+    expect.equal(
+        student.count_params(wavy_net(student)),
+        59,
+        say("count of FullyConnectedNet", "FullyConnectedNet의 파라미터 수"),
+    )
+    expect.equal(
+        student.count_params(wavy_net(student, normalization="batchnorm")),
+        77,
+        say("count with batch normalisation", "배치 정규화가 있을 때의 파라미터 수"),
     )

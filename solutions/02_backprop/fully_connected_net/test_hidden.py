@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from grader.judge import case, expect, inputs
+from grader.judge import case, expect, inputs, say
 from grader.judge.failures import CandidateRaised
 
 TWO, DEEP, COUNT = "TwoLayerNet", "FullyConnectedNet", "count_params"
@@ -89,8 +89,11 @@ def true_two(reference, d, h, c, params, reg=0.0):
 
 def loss_and_grads(answer):
     """The two parts of an answer in training."""
-    expect.holds(type(answer) in (tuple, list) and len(answer) == 2, "loss(X, y) returns (loss, grads)")
-    expect.holds(type(answer[1]) is dict, "grads is a dict")
+    expect.holds(
+        type(answer) in (tuple, list) and len(answer) == 2,
+        say("loss(X, y) returns (loss, grads)", "loss(X, y)는 (loss, grads)를 돌려줘요"),
+    )
+    expect.holds(type(answer[1]) is dict, say("grads is a dict", "grads는 dict예요"))
     return answer
 
 
@@ -98,7 +101,7 @@ def same_training(answer, truth):
     """Loss and every gradient agree, the key sets too."""
     loss, grads = loss_and_grads(answer)
     true_loss, true_grads = truth
-    expect.holds(set(grads) == set(true_grads), "keys of grads = keys of params")
+    expect.holds(set(grads) == set(true_grads), say("keys of grads = keys of params", "grads의 키 = params의 키"))
     expect.close(loss, float(true_loss), "loss")
     for key, goal in true_grads.items():
         if np.any(goal):
@@ -115,9 +118,9 @@ def slope_nearest(mine, after, here, before):
 
 def initialised(params, dims, d, c, scale, batchnorm=False):
     """Keys, shapes and distributions of fresh parameters; bands of five standard deviations."""
-    expect.holds(type(params) is dict, "params is a dict")
+    expect.holds(type(params) is dict, say("params is a dict", "params는 dict예요"))
     keys = set(draw_params(np.random.default_rng(0), dims, d, c, batchnorm))
-    expect.holds(set(params) == keys, "keys of params")
+    expect.holds(set(params) == keys, say("keys of params", "params의 키가 정해진 것과 같아요"))
     weights = []
     for i, (fan_in, fan_out) in enumerate(layer_sizes(dims, d, c), start=1):
         expect.shape(params[f"W{i}"], (fan_in, fan_out), f"W{i}")
@@ -156,7 +159,7 @@ def test_two_layer_scores(student, reference, rng):
     net = two_net(student, 12, 5, 4, params)
     scores = [net.loss(x), net.loss(x.reshape(6, 12))]
     for got in scores:
-        expect.close(got, true_two(reference, 12, 5, 4, params).loss(x), "scores")
+        expect.close(got, true_two(reference, 12, 5, 4, params).loss(x), say("scores", "점수"))
 
 
 @case(TWO, "Loss and gradients", "손실과 기울기")
@@ -181,7 +184,7 @@ def test_two_layer_defaults(student, rng):
     net = student.TwoLayerNet()
     params, scores = net.params, net.loss(rng.standard_normal((2, 3, 32, 32)))
     initialised(params, [100], 3072, 10, 1e-3)
-    expect.shape(scores, (2, 10), "scores")
+    expect.shape(scores, (2, 10), say("scores", "점수"))
     expect.holds(net.reg == 0, "reg = 0")
 
 
@@ -231,7 +234,7 @@ def test_normalised_training(student, reference, rng):
     answer = deep_net(student, dims, 5, 3, params, batchnorm=True, reg=0.9).loss(x, y)
     truth = true_deep(reference, dims, 5, 3, params, batchnorm=True, reg=0.9).loss(x, y)
     loss, grads = loss_and_grads(answer)
-    expect.holds(set(grads) == set(truth[1]), "keys of grads = keys of params")
+    expect.holds(set(grads) == set(truth[1]), say("keys of grads = keys of params", "grads의 키 = params의 키"))
     expect.close(loss, float(truth[0]), "loss")
     for key in truth[1]:
         # A bias before the normalisation has gradient 0 up to rounding; its value is judged beside the others.
@@ -251,8 +254,8 @@ def test_normalised_scores(student, reference, rng):
     truth = true_deep(reference, dims, 5, 4, params, batchnorm=True)
     for step in batches:
         truth.loss(*step)
-    expect.close(together, truth.loss(x), "scores")
-    expect.close(alone, truth.loss(x)[2:3], "scores of one sample")
+    expect.close(together, truth.loss(x), say("scores", "점수"))
+    expect.close(alone, truth.loss(x)[2:3], say("scores of one sample", "표본 하나의 점수"))
 
 
 @case(DEEP, "Scores of a net with dropout", "드롭아웃이 있는 신경망의 점수")
@@ -261,7 +264,7 @@ def test_scores_with_dropout(student, reference, rng):
     params = draw_params(rng, dims, 5, 4)
     x, _ = draw_batch(rng, (6, 5), 4)
     net = deep_net(student, dims, 5, 4, params, keep=0.5, seed=int(rng.integers(1, 10_000)))
-    expect.close(net.loss(x), lambda: true_deep(reference, dims, 5, 4, params).loss(x), "scores")
+    expect.close(net.loss(x), lambda: true_deep(reference, dims, 5, 4, params).loss(x), say("scores", "점수"))
 
 
 @case(DEEP, "Gradients belong to the loss, for the masks that were drawn", "뽑힌 마스크에 대해 기울기가 손실과 맞아요")
@@ -273,7 +276,7 @@ def test_training_with_dropout(student, reference, rng, batchnorm):
     seed = int(rng.integers(1, 10_000))
     net = deep_net(student, dims, 4, 3, params, keep=0.5, batchnorm=batchnorm, reg=0.4, seed=seed)
     loss, grads = loss_and_grads(net.loss(x, y))
-    expect.holds(set(grads) == set(params), "keys of grads = keys of params")
+    expect.holds(set(grads) == set(params), say("keys of grads = keys of params", "grads의 키 = params의 키"))
     for key, value in params.items():
         expect.shape(grads[key], value.shape, f"grads['{key}']")
         way = rng.standard_normal(value.shape)
@@ -285,17 +288,19 @@ def test_training_with_dropout(student, reference, rng, batchnorm):
         expect.close(
             mine,
             slope_nearest(mine, *map(float, (ends[0], loss, ends[1]))),
-            f"slope along grads['{key}']",
+            say(f"slope along grads['{key}']", f"방향도함수 (grads['{key}'])"),
             rtol=1e-4,
             atol=1e-6,
         )
     plain = true_deep(reference, dims, 4, 3, params, batchnorm=batchnorm, reg=0.4).loss(x, y)
-    expect.holds(abs(float(loss) - float(plain[0])) > 1e-9, "dropout acts in training")
+    expect.holds(
+        abs(float(loss) - float(plain[0])) > 1e-9, say("dropout acts in training", "학습할 때는 드롭아웃이 작동해요")
+    )
     # With W3 = 0 the scores are b3 for every mask of the hidden layers: no mask excuses another loss.
     silent = {**params, "W3": np.zeros((9, 3))}
     net.params = silent
     truth = true_deep(reference, dims, 4, 3, silent, batchnorm=batchnorm, reg=0.4).loss(x, y)
-    expect.close(loss_and_grads(net.loss(x, y))[0], float(truth[0]), "loss where W3 = 0")
+    expect.close(loss_and_grads(net.loss(x, y))[0], float(truth[0]), say("loss where W3 = 0", "W3 = 0일 때의 loss"))
 
 
 @case(DEEP, "Dropout leaves the scores themselves alone", "드롭아웃은 점수 자체를 건드리지 않아요")
@@ -310,7 +315,7 @@ def test_dropout_before_the_last_layer(student, reference, rng):
     loss, grads = loss_and_grads(answer)
     truth = true_deep(reference, dims, 4, 7, params).loss(x, y)
     expect.close(loss, float(truth[0]), "loss")
-    expect.holds("b3" in grads, "grads['b3'] is there")
+    expect.holds("b3" in grads, say("grads['b3'] is there", "grads에 키 'b3'이 있어요"))
     expect.gradient(grads["b3"], truth[1]["b3"], "grads['b3']")
 
 
@@ -330,14 +335,17 @@ def test_deep_learns_by_heart(student, rng):
     net = deep_net(student, [20, 20], 10, 3, params)
     for _ in range(40):
         _, grads = loss_and_grads(net.loss(x, y))
-        expect.holds(set(grads) == set(params), "keys of grads = keys of params")
+        expect.holds(set(grads) == set(params), say("keys of grads = keys of params", "grads의 키 = params의 키"))
         for key in params:
             expect.shape(grads[key], params[key].shape, f"grads['{key}']")
             params[key] = params[key] - 0.2 * grads[key]
         net.params = params
     scores = net.loss(x)
-    expect.shape(scores, (10, 3), "scores")
-    expect.holds(bool(np.all(scores.argmax(axis=1) == y)), "every sample is classified correctly")
+    expect.shape(scores, (10, 3), say("scores", "점수"))
+    expect.holds(
+        bool(np.all(scores.argmax(axis=1) == y)),
+        say("every sample is classified correctly", "모든 표본을 올바르게 분류해요"),
+    )
 
 
 @case(
@@ -350,7 +358,7 @@ def test_deep_defaults(student, rng):
     net = student.FullyConnectedNet([9])
     params, scores = net.params, net.loss(rng.standard_normal((2, 3, 32, 32)))
     initialised(params, [9], 3072, 10, 1e-2)
-    expect.shape(scores, (2, 10), "scores")
+    expect.shape(scores, (2, 10), say("scores", "점수"))
     expect.holds(net.reg == 0, "reg = 0")
     for key in params:
         expect.dtype(params[key], "float32", key)
@@ -367,9 +375,9 @@ def test_scores_leave_no_trace(student, reference, rng):
     again = net.loss(x)
     truth = true_deep(reference, [6], 5, 4, params, batchnorm=True, reg=0.5)
     truth.loss(x, y)
-    expect.close(first, truth.loss(x), "scores")
-    expect.close(other, truth.loss(3 * x + 1), "other scores")
-    expect.close(again, truth.loss(x), "scores again")
+    expect.close(first, truth.loss(x), say("scores", "점수"))
+    expect.close(other, truth.loss(3 * x + 1), say("other scores", "다른 입력의 점수"))
+    expect.close(again, truth.loss(x), say("scores again", "다시 구한 점수"))
     expect.close(net.params, params, "params")
 
 
@@ -388,6 +396,8 @@ def test_count_of_both(student, rng):
     counts = [student.count_params(two)]
     counts += [student.count_params(deep_net(student, [h, 7], d, c, batchnorm=norm)) for norm in (False, True)]
     plain = d * h + h + h * 7 + 7 + 7 * c + c
-    expect.equal(counts[0], d * h + h + h * c + c, "count of TwoLayerNet")
-    expect.equal(counts[1], plain, "count of FullyConnectedNet")
-    expect.equal(counts[2], plain + 2 * h + 14, "count with batch normalisation")
+    expect.equal(counts[0], d * h + h + h * c + c, say("count of TwoLayerNet", "TwoLayerNet의 파라미터 수"))
+    expect.equal(counts[1], plain, say("count of FullyConnectedNet", "FullyConnectedNet의 파라미터 수"))
+    expect.equal(
+        counts[2], plain + 2 * h + 14, say("count with batch normalisation", "배치 정규화가 있을 때의 파라미터 수")
+    )
