@@ -13,7 +13,6 @@ from pathlib import Path
 
 NOT_YET = frozenset(
     {
-        "fully_connected_net",
         "losses",
         "lr_schedules",
         "minibatch_training",
