@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.judge import case, expect, inputs
+from grader.judge import case, expect, inputs, say
 
 LARGE = np.array([-1e4, -740.0, -90.0, -3.5, 2.5, 90.0, 740.0, 1e4])
 
@@ -87,9 +87,12 @@ def test_sigmoid_symmetry(student, rng):
     for answer in (up, down, slopes):
         expect.shape(answer, (7,), "s(x)")
     expect.close(up, 1 - down, "s(x)")
-    expect.holds(bool(np.all(np.sign(up - 0.5) == np.sign(x))), "s(x) > 1/2 where x > 0")
+    expect.holds(bool(np.all(np.sign(up - 0.5) == np.sign(x))), say("s(x) > 1/2 where x > 0", "x > 0이면 s(x) > 1/2"))
     expect.close(steepest, np.array([0.25]), "s'(0)")
-    expect.holds(bool(np.all(slopes < 0.25) and np.all(slopes > 0)), "0 < s'(x) < 1/4 for x != 0")
+    expect.holds(
+        bool(np.all(slopes < 0.25) and np.all(slopes > 0)),
+        say("0 < s'(x) < 1/4 for x != 0", "x != 0이면 0 < s'(x) < 1/4"),
+    )
 
 
 @case(
@@ -306,8 +309,12 @@ def test_selu_slopes(student, reference, rng):
 def test_selu_moments(student, rng):
     out, _ = student.selu_forward(rng.standard_normal(100_000))
     expect.shape(out, (100_000,), "out")
-    expect.between(float(np.mean(out)), -0.03, 0.03, "mean(selu(x)) = 0 for x ~ N(0, 1)")
-    expect.between(float(np.var(out)), 0.95, 1.05, "var(selu(x)) = 1 for x ~ N(0, 1)")
+    expect.between(
+        float(np.mean(out)), -0.03, 0.03, say("mean(selu(x)) = 0 for x ~ N(0, 1)", "x ~ N(0, 1)일 때 mean(selu(x)) = 0")
+    )
+    expect.between(
+        float(np.var(out)), 0.95, 1.05, say("var(selu(x)) = 1 for x ~ N(0, 1)", "x ~ N(0, 1)일 때 var(selu(x)) = 1")
+    )
 
 
 @case("selu_forward", "Inputs up to 1e4, without overflow", "1e4에 이르는 입력에도 오버플로가 없어요", group="robust")
