@@ -5,7 +5,7 @@ The hidden suite uses other data and asks more.
 
 import numpy as np
 
-from grader.judge import case, expect
+from grader.judge import case, expect, say
 
 X = np.array([[1.0, 100.0], [2.0, 300.0], [3.0, 200.0], [6.0, 400.0]])
 NEW = np.array([[9.0, 250.0]])
@@ -23,7 +23,9 @@ def test_example_range(student):
     scaler = student.MinMaxScaler()
     want = np.array([[0.0, 0.0], [0.2, 2 / 3], [0.4, 1 / 3], [1.0, 1.0]])
     expect.close(scaler.fit_transform(X.copy()), want, "fit_transform(X)")
-    expect.close(scaler.transform(NEW.copy()), np.array([[1.6, 0.5]]), "transform(unseen X)")
+    expect.close(
+        scaler.transform(NEW.copy()), np.array([[1.6, 0.5]]), say("transform(unseen X)", "transform(처음 보는 X)")
+    )
     expect.close(scaler.inverse_transform(want), X, "inverse_transform(Z)")
 
 
@@ -33,7 +35,11 @@ def test_example_scores(student):
     # Means 3 and 250; variances (4 + 1 + 0 + 9) / 4 = 3.5 and (150^2 + 50^2 + 50^2 + 150^2) / 4 = 12500.
     want = np.array([[-2.0, -150.0], [-1.0, 50.0], [0.0, -50.0], [3.0, 150.0]]) / np.sqrt([3.5, 12500.0])
     expect.close(scaler.fit_transform(X.copy()), want, "fit_transform(X)")
-    expect.close(scaler.transform(NEW.copy()), np.array([[6 / np.sqrt(3.5), 0.0]]), "transform(unseen X)")
+    expect.close(
+        scaler.transform(NEW.copy()),
+        np.array([[6 / np.sqrt(3.5), 0.0]]),
+        say("transform(unseen X)", "transform(처음 보는 X)"),
+    )
     expect.close(scaler.inverse_transform(want), X, "inverse_transform(Z)")
 
 
@@ -43,7 +49,9 @@ def test_example_quartiles(student):
     # Quartiles 1.75, 2.5, 3.75 and 175, 250, 325.
     want = np.array([[-0.75, -1.0], [-0.25, 1 / 3], [0.25, -1 / 3], [1.75, 1.0]])
     expect.close(scaler.fit_transform(X.copy()), want, "fit_transform(X)")
-    expect.close(scaler.transform(NEW.copy()), np.array([[3.25, 0.0]]), "transform(unseen X)")
+    expect.close(
+        scaler.transform(NEW.copy()), np.array([[3.25, 0.0]]), say("transform(unseen X)", "transform(처음 보는 X)")
+    )
     expect.close(scaler.inverse_transform(want), X, "inverse_transform(Z)")
 
 

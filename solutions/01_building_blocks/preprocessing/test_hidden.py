@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.judge import case, expect, inputs
+from grader.judge import case, expect, inputs, say
 
 
 def table(rng, rows, columns):
@@ -35,7 +35,7 @@ def keeps_statistics(student, reference, name, x, others, *options):
     answers = [scaler.transform(other.copy()) for other in others]
     truth = getattr(reference, name)(*options).fit(x)
     for got, other in zip(answers, others, strict=True):
-        expect.close(got, truth.transform(other), "transform(unseen X)")
+        expect.close(got, truth.transform(other), say("transform(unseen X)", "transform(처음 보는 X)"))
 
 
 def goes_back(student, reference, name, x, z, *options):
@@ -66,8 +66,14 @@ def constant_column(student, reference, rng, name):
 def refuses_without_fit(student, name):
     """Using a scaler that has learned nothing raises RuntimeError."""
     x = np.ones((2, 2))
-    expect.raises(RuntimeError, lambda: getattr(student, name)().transform(x), "transform before fit")
-    expect.raises(RuntimeError, lambda: getattr(student, name)().inverse_transform(x), "inverse_transform before fit")
+    expect.raises(
+        RuntimeError, lambda: getattr(student, name)().transform(x), say("transform before fit", "fit 전의 transform")
+    )
+    expect.raises(
+        RuntimeError,
+        lambda: getattr(student, name)().inverse_transform(x),
+        say("inverse_transform before fit", "fit 전의 inverse_transform"),
+    )
 
 
 def manners(student, reference, rng, name):
@@ -162,9 +168,19 @@ def test_range_outlier(student, rng):
     x[7, 0] = 1e6
     got = student.MinMaxScaler().fit_transform(x.copy())
     expect.shape(got, (40, 2), "fit_transform(X)")
-    expect.close(got[7, 0], 1.0, "z of the outlier")
-    expect.between(float(np.max(np.delete(got[:, 0], 7))), 1e-9, 1e-3, "0 < max(z of the others) < 0.001")
-    expect.between(float(np.max(got[:, 1])), 0.99, 1.01, "max(z) = 1 in a column without outlier")
+    expect.close(got[7, 0], 1.0, say("z of the outlier", "이상치의 z"))
+    expect.between(
+        float(np.max(np.delete(got[:, 0], 7))),
+        1e-9,
+        1e-3,
+        say("0 < max(z of the others) < 0.001", "0 < max(나머지 값의 z) < 0.001"),
+    )
+    expect.between(
+        float(np.max(got[:, 1])),
+        0.99,
+        1.01,
+        say("max(z) = 1 in a column without outliers", "이상치가 없는 열에서는 max(z) = 1"),
+    )
 
 
 @case("MinMaxScaler", "Before fit: RuntimeError", "fit 전에는 RuntimeError", group="robust")
@@ -219,7 +235,12 @@ def test_scores_invariance(student, rng):
     second = student.StandardScaler().fit_transform(x * np.array([0.001, 25.0]) + np.array([7.0, -3.0]))
     for got in (first, second):
         expect.shape(got, (50, 2), "fit_transform(X)")
-    expect.between(float(np.min(first[3])), 6.5, 7.01, "z of a far outlier among 50 = 7 = sqrt(49)")
+    expect.between(
+        float(np.min(first[3])),
+        6.5,
+        7.01,
+        say("z of a far outlier among 50 = 7 = sqrt(49)", "표본 50개 가운데 멀리 떨어진 이상치의 z = 7 = sqrt(49)"),
+    )
     expect.close(second, first, "fit_transform(a X + b)", rtol=1e-6)
     expect.close(np.mean(first, axis=0), np.zeros(2), "mean(z)", atol=1e-9)
 
@@ -236,7 +257,12 @@ def test_scores_keep_sigmoids_alive(student, rng):
     expect.shape(got, (200, 3), "fit_transform(X)")
     expect.finite(got, "fit_transform(X)")
     e = np.exp(-np.abs(got))
-    expect.between(float(np.min(np.mean(e / (1 + e) ** 2, axis=0))), 0.17, 0.25, "mean of sigmoid'(z) > 0.17")
+    expect.between(
+        float(np.min(np.mean(e / (1 + e) ** 2, axis=0))),
+        0.17,
+        0.25,
+        say("mean of sigmoid'(z) > 0.17", "sigmoid'(z)의 평균 > 0.17"),
+    )
     expect.close(np.std(got, axis=0), np.ones(3), "std(z)")
 
 
@@ -289,9 +315,9 @@ def test_quartiles_outlier(student, rng):
     for answer in (calm, got):
         expect.shape(answer, (41, 2), "fit_transform(X)")
     others = np.arange(41) != np.argmax(x[:, 0])
-    expect.close(got[others], calm[others], "z of the others")
+    expect.close(got[others], calm[others], say("z of the others", "나머지 값의 z"))
     width = np.subtract(*np.quantile(got, [0.75, 0.25], axis=0))
-    expect.close(width, np.ones(2), "interquartile range of z")
+    expect.close(width, np.ones(2), say("interquartile range of z", "z의 사분위 범위"))
 
 
 @case("RobustScaler", "Before fit: RuntimeError", "fit 전에는 RuntimeError", group="robust")
@@ -341,5 +367,7 @@ def test_logarithm_skewness(student, rng):
     expect.shape(got, (2000,), "log1p_transform(x)")
     expect.finite(got, "log1p_transform(x)")
     z = (got - np.mean(got)) / np.std(got)
-    expect.between(float(np.mean(z**3)), -0.8, 0.8, "skewness near 0")
-    expect.between(float(np.ptp(got)), 1.0, 20.0, "max - min of log1p_transform(x)")
+    expect.between(float(np.mean(z**3)), -0.8, 0.8, say("skewness near 0", "왜도가 0에 가까워요"))
+    expect.between(
+        float(np.ptp(got)), 1.0, 20.0, say("max - min of log1p_transform(x)", "log1p_transform(x)의 최댓값 - 최솟값")
+    )
