@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from grader.judge import case, expect, inputs
+from grader.judge import case, expect, inputs, say
 
 PLACES = [
     pytest.param((3, 5), None, id="rows"),
@@ -165,7 +165,7 @@ def test_loss_permutation(student, rng):
     order = rng.permutation(5)
     loss, dx = student.softmax_loss(x.copy(), y)
     agrees(student.softmax_loss(x[:, order], np.argsort(order)[y]), (loss, dx[:, order]))
-    expect.close(np.sum(dx, axis=1), np.zeros(4), "sum of each row of dx", atol=1e-12)
+    expect.close(np.sum(dx, axis=1), np.zeros(4), say("sum of each row of dx", "dx에서 각 행의 합"), atol=1e-12)
 
 
 @case("softmax_loss", "Logits up to 1e4", "1e4에 이르는 로짓", group="robust")
