@@ -23,7 +23,6 @@ NOT_YET = frozenset(
         "optim_momentum",
         "optim_torch",
         "output_heads_metrics",
-        "softmax_cross_entropy",
         "three_layer_convnet",
         "weight_penalties",
     }
