@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.judge import case, expect, gradients, inputs
+from grader.judge import case, expect, gradients, inputs, say
 
 
 def draw_params(rng: Any) -> dict[str, Any]:
@@ -23,11 +23,17 @@ def draw_params(rng: Any) -> dict[str, Any]:
 
 def check_penalty(got: Any, want: Any) -> None:
     """Loss and gradients agree; gradients of other parameters are absent or zero."""
-    expect.holds(type(got) in (tuple, list) and len(got) == 2, "(loss, grads)")
+    expect.holds(
+        type(got) in (tuple, list) and len(got) == 2, say("(loss, grads) is returned", "(loss, grads)를 돌려줘요")
+    )
     expect.close(got[0], want[0], "loss")
     expect.close(got[1], want[1], "grads")
     for name in got[1].keys() - want[1].keys():
-        expect.close(got[1][name], np.zeros(np.shape(got[1][name])), "grads of what is no weight")
+        expect.close(
+            got[1][name],
+            np.zeros(np.shape(got[1][name])),
+            say("grads of what is no weight", "가중치가 아닌 파라미터의 grads"),
+        )
 
 
 # --- penalties -------------------------------------------------------------------------------------------
@@ -279,10 +285,23 @@ def test_adamw_two_scales(student, rng):
             v, config = rule(v.copy(), scales * signs * (-1) ** step, config)
         both.append(v)
     expect.shape(both[0], (4,), "next_w")
-    expect.close(both[1][2:], w[2:] * (1 - lr * wd) ** 6, "next_w (AdamW, no gradient)")
-    expect.close(both[0][2:], w[2:] - 6 * lr, "next_w (Adam with L2, no gradient)", rtol=0.01)
+    expect.close(
+        both[1][2:], w[2:] * (1 - lr * wd) ** 6, say("next_w (AdamW, no gradient)", "next_w (AdamW, 기울기가 0일 때)")
+    )
+    expect.close(
+        both[0][2:],
+        w[2:] - 6 * lr,
+        say("next_w (Adam with L2, no gradient)", "next_w (L2 규제 항이 있는 Adam, 기울기가 0일 때)"),
+        rtol=0.01,
+    )
     shrunk = [float(2 - v[:2].mean()) for v in both]  # the alternating gradients cancel between the two weights
-    expect.holds(shrunk[0] < 0.2 * shrunk[1], "Adam with L2 hardly shrinks weights with large gradients")
+    expect.holds(
+        shrunk[0] < 0.2 * shrunk[1],
+        say(
+            "Adam with L2 hardly shrinks weights with large gradients",
+            "L2 규제 항이 있는 Adam은 기울기가 큰 가중치를 거의 줄이지 않아요",
+        ),
+    )
 
 
 @case("adamw_step", "Defaults and tiny gradients", "기본값과 아주 작은 기울기", group="robust")
@@ -303,7 +322,10 @@ def test_threshold(student, reference, rng):
     w = inputs.distinct(rng, (5, 6))
     got = student.soft_threshold(w.copy(), 0.73)
     expect.close(got, reference.soft_threshold(w, 0.73), "w")
-    expect.holds(bool((got[np.abs(w) < 0.73] == 0).all()), "weights within the threshold become exactly 0")
+    expect.holds(
+        bool((got[np.abs(w) < 0.73] == 0).all()),
+        say("weights within the threshold become exactly 0", "절댓값이 문턱값보다 작은 가중치는 정확히 0이 돼요"),
+    )
 
 
 @case(
@@ -340,8 +362,11 @@ def test_threshold_makes_zeros(student, rng):
         w = student.soft_threshold(w - q.T @ (q @ w - y), 0.3)
         expect.shape(w, (6,), "w")
     ridge = student.ridge_closed_form(q, y, 0.3)
-    expect.holds(bool(((w == 0) == (true == 0)).all()), "L1: exactly the weights without effect are 0")
-    expect.holds(bool((ridge != 0).all()), "L2: no weight is exactly 0")
+    expect.holds(
+        bool(((w == 0) == (true == 0)).all()),
+        say("L1: exactly the weights without effect are 0", "L1: 효과가 없는 가중치만 모두 0이에요"),
+    )
+    expect.holds(bool((ridge != 0).all()), say("L2: no weight is exactly 0", "L2: 정확히 0인 가중치는 없어요"))
 
 
 @case("soft_threshold", "w stays as it was; float32 stays float32", "w를 바꾸지 않고 float32를 지켜요", group="hygiene")
@@ -405,8 +430,10 @@ def test_ridge_shrinks(student, rng):
         expect.shape(fit, (3,), "w")
     norms = [float((fit**2).sum()) for fit in fits]
     losses = [float(((X @ fit - y) ** 2).sum()) for fit in fits]
-    expect.holds(norms == sorted(norms, reverse=True), "sum(w**2) falls with lam")
-    expect.holds(losses == sorted(losses), "the training loss grows with lam")
+    expect.holds(
+        norms == sorted(norms, reverse=True), say("sum(w**2) falls with lam", "lam이 커질수록 sum(w**2)는 작아져요")
+    )
+    expect.holds(losses == sorted(losses), say("the training loss grows with lam", "lam이 커질수록 훈련 손실은 커져요"))
 
 
 @case("ridge_closed_form", "X and y stay as they were", "X와 y를 바꾸지 않아요", group="hygiene")
