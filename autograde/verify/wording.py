@@ -24,7 +24,6 @@ NOT_YET = frozenset(
         "optim_torch",
         "output_heads_metrics",
         "three_layer_convnet",
-        "weight_penalties",
     }
 )
 """Exercises of this course whose suites are still to be put into both languages."""
