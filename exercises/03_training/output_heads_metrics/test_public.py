@@ -9,7 +9,7 @@ import numpy as np
 import torch
 import torch._dynamo  # the first optimizer of a process imports it, which takes a second
 
-from grader.judge import case, expect
+from grader.judge import case, expect, say
 
 LN2, LN3 = math.log(2), math.log(3)
 
@@ -18,7 +18,7 @@ LN2, LN3 = math.log(2), math.log(3)
 def test_two_heads(student):
     got = student.output_spec("multilabel", 3)
     expect.equal(got, {"units": 3, "activation": "sigmoid", "loss": "bce"}, "output_spec('multilabel', 3)")
-    expect.equal(student.output_spec("binary", 2)["units"], 1, "units of 'binary'")
+    expect.equal(student.output_spec("binary", 2)["units"], 1, say("units of 'binary'", "'binary'의 유닛 수"))
 
 
 @case("predict", "Three samples", "표본 세 개")
@@ -38,7 +38,7 @@ def test_three_of_four(student):
 @case("confusion_matrix", "Four samples, three classes", "표본 네 개, 클래스 세 개")
 def test_four_samples(student):
     got = student.confusion_matrix(np.array([0, 1, 2, 2]), np.array([0, 1, 1, 2]), 3)
-    expect.equal(got, np.array([[1, 0, 0], [0, 1, 1], [0, 0, 1]]), "confusion matrix")
+    expect.equal(got, np.array([[1, 0, 0], [0, 1, 1], [0, 0, 1]]), say("confusion matrix", "혼동 행렬"))
 
 
 @case("mse_metric", "The example of the README, also as a column", "README의 예제, 열 모양으로도")

@@ -13,7 +13,7 @@ import pytest
 import torch
 import torch._dynamo  # the first optimizer of a process imports it, which takes a second
 
-from grader.judge import case, expect, inputs
+from grader.judge import case, expect, inputs, say
 
 TASKS = ("regression", "binary", "multiclass", "multilabel")
 
@@ -105,7 +105,7 @@ def test_confusion(student, reference, rng, k):
     y, pred = labels(rng, 23, k), labels(rng, 23, k)
     pred[y == 0] = k - 1  # far from symmetric
     got = student.confusion_matrix(pred.copy(), y.copy(), k)
-    expect.equal(got, reference.confusion_matrix(pred, y, k), "confusion matrix")
+    expect.equal(got, reference.confusion_matrix(pred, y, k), say("confusion matrix", "혼동 행렬"))
 
 
 @case(
@@ -117,7 +117,7 @@ def test_confusion(student, reference, rng, k):
 def test_confusion_of_few(student, reference, rng):
     y, pred = labels(rng, 9, 3), labels(rng, 9, 3)
     got = student.confusion_matrix(pred.copy(), y[:, None].copy(), 6)
-    expect.equal(got, reference.confusion_matrix(pred, y, 6), "confusion matrix")
+    expect.equal(got, reference.confusion_matrix(pred, y, 6), say("confusion matrix", "혼동 행렬"))
 
 
 # --- mse_metric ------------------------------------------------------------------------------------
@@ -261,7 +261,7 @@ def test_one_step(student, rng):
     expect.close(got, (bce, mse), "(bce, mse)", rtol=1e-6)
     for slope, after, value in zip(slopes, moved, pair.values, strict=True):
         expect.gradient(slope, value.grad, "p.grad")
-        expect.close(after, value.detach(), "parameter", rtol=1e-6)
+        expect.close(after, value.detach(), say("parameter", "파라미터"), rtol=1e-6)
 
 
 @case("bce_step_with_mse", "Three steps in a row", "이어지는 세 걸음")
@@ -271,7 +271,7 @@ def test_three_steps(student, rng):
     moved = pair.there
     want = [pair.here(x, y) for _ in range(3)]
     expect.close(got, want, "(bce, mse)", rtol=1e-6)
-    expect.close(moved, [value.detach() for value in pair.values], "parameters", rtol=1e-6)
+    expect.close(moved, [value.detach() for value in pair.values], say("parameters", "파라미터"), rtol=1e-6)
 
 
 @case("bce_step_with_mse", "Labels as a row", "행 모양의 라벨", group="robust")
@@ -286,7 +286,7 @@ def test_step_calls_once(student, rng):
     pair, (x, y) = Pair(student, rng, 3, 4, norm=True), batch(rng, 7, 3)
     pair.middle.double()
     student.bce_step_with_mse(pair.model, x, y[:, None].clone(), pair.opt)
-    expect.equal(pair.middle.num_batches_tracked, torch.tensor(1), "forward passes")
+    expect.equal(pair.middle.num_batches_tracked, torch.tensor(1), say("number of forward passes", "순전파 횟수"))
 
 
 @case("bce_step_with_mse", "Python floats, not tensors", "텐서가 아닌 파이썬 float", group="hygiene")
