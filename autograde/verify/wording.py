@@ -22,7 +22,6 @@ NOT_YET = frozenset(
         "numerical_gradient",
         "optim_momentum",
         "optim_torch",
-        "output_heads_metrics",
         "three_layer_convnet",
     }
 )
