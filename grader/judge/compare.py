@@ -224,8 +224,11 @@ def _ratios(answer: Array, expected: Array, tolerance: Tolerance, dtype: str) ->
 
 
 def _coarse(ratio: float) -> float:
-    """Two significant digits: enough to learn from, too little to reconstruct expected values."""
-    return float(f"{min(ratio, MAX_RATIO):.1e}")
+    """Two significant digits: enough to learn from, too little to reconstruct expected values.
+
+    Never 1.0, since an error that is "1 times the tolerance" would be none.
+    """
+    return max(1.1, float(f"{min(ratio, MAX_RATIO):.1e}"))
 
 
 def _plane(ratio: Array) -> Array:

@@ -152,7 +152,10 @@ FIGURE: dict[str, Text] = {
     "figure.over_batch": Text(en="batch", ko="배치"),
     "figure.over_layer": Text(en="layer", ko="층"),
     "figure.over_degree": Text(en="degree", ko="차수"),
-    "figure.call": Text(en="Try it yourself: `{call}`", ko="직접 해 보기: `{call}`"),
+    "figure.call": Text(
+        en="The picture shows this call, which you can repeat: `{call}`",
+        ko="그림은 이 호출의 결과예요. 직접 해 볼 수 있어요: `{call}`",
+    ),
     "figure.curve": Text(en="`{what}` by {over}", ko="{over}별 `{what}` 값"),
     "figure.curve_alt": Text(
         en="Line with {points} points: first {first}, last {last}, smallest {least}, largest {most}.",
@@ -190,6 +193,10 @@ FIGURE: dict[str, Text] = {
     "figure.path": Text(en="The path of `{what}`", ko="`{what}` 값이 지나간 길"),
     "figure.path_alt": Text(
         en="Path with {steps} steps from {first} to {last}.", ko="{steps}걸음의 길, 시작 {first}, 끝 {last}."
+    ),
+    "figure.path_stopped": Text(
+        en="Nothing can be drawn after step {steps}: the next position is not finite, or there is none.",
+        ko="{steps}걸음 뒤로는 그릴 수 없어요. 다음 위치가 유한하지 않거나 없어요.",
     ),
     "figure.path_required": Text(en="A right answer ends at {last}.", ko="맞는 답의 끝: {last}."),
     "figure.start": Text(en="start", ko="시작"),

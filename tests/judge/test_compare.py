@@ -255,6 +255,13 @@ def test_the_worst_ratio_is_finite_for_any_answer(answer: Array) -> None:
     assert seen is None or 0 < seen.worst_ratio <= MAX_RATIO
 
 
+@pytest.mark.parametrize("excess", [1e-12, 0.01, 0.04])
+def test_an_error_above_the_tolerance_is_never_once_the_tolerance(excess: float) -> None:
+    seen = compare(1.0 + 1e-3 * (1 + excess), 1.0, "out", Tolerance(rtol=0.0, atol=1e-3))
+    assert seen is not None
+    assert seen.worst_ratio > 1
+
+
 @given(hnp.array_shapes(min_dims=1, max_dims=3, max_side=50), st.floats(0, np.inf))
 def test_a_heat_map_is_small_rectangular_and_coarse(shape: tuple[int, ...], ratio: float) -> None:
     rows = heat_map(np.full(shape, ratio))

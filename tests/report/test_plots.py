@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from grader.judge import show
 from grader.model import Boundary, Curve, Figure, Histogram, Lang, Over, Path2D
 from grader.report.plots import drawing
-from tests.report.samples import FIGURES, HOSTILE
+from tests.report.samples import FIGURES, HOSTILE, bowl
 
 any_float = st.floats(allow_nan=True, allow_infinity=True)
 ends = st.tuples(any_float, any_float)
@@ -137,6 +137,14 @@ def test_a_histogram_tells_where_the_numbers_are() -> None:
 
 def test_a_path_is_told_by_its_ends() -> None:
     assert "Path with 15 steps from (-2, 0.5) to" in words(FIGURES["path"])
+
+
+def test_a_path_that_leaves_the_numbers_says_why_it_ends() -> None:
+    walked = [(-2.0, 0.5), (float("nan"), 0.0), (0.0, 0.0)]
+    figure = of(show.path, walked, "w", bowl, x=(-1, 1), y=(-1, 1), required=[(-2, 0.5), (-1, 0.2), (0, 0)])
+    said = words(figure)
+    assert "Nothing can be drawn after step 0: the next position is not finite, or there is none." in said
+    assert "Path with 0 steps" not in said
 
 
 def test_the_cells_of_a_boundary_cover_the_plane_once() -> None:

@@ -55,9 +55,12 @@ def _path_key(has_required: bool, lang: Lang) -> Iterator[tuple[Markup, str]]:
 
 
 def _path_words(figure: Path2D, lang: Lang) -> Iterator[str]:
-    if figure.seen:
+    stopped = len(figure.seen) < len(figure.required)
+    if len(figure.seen) > 1 or (figure.seen and not stopped):
         first, last = (_pair(place) for place in (figure.seen[0], figure.seen[-1]))
         yield label("figure.path_alt", lang, steps=len(figure.seen) - 1, first=first, last=last)
+    if stopped:
+        yield label("figure.path_stopped", lang, steps=max(0, len(figure.seen) - 1))
     if figure.required:
         yield label("figure.path_required", lang, last=_pair(figure.required[-1]))
     left = sum(not _within(place, figure.x, figure.y) for place in figure.seen)

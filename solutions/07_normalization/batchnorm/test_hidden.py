@@ -84,15 +84,17 @@ def moving_average(start, batches, momentum, statistic):
 
 
 def show_memory(student, momentum):
-    """The running mean while every batch has mean 1; the student can repeat this at home."""
+    """Both running statistics while every batch has mean 1 and variance 4; the student can repeat this at home."""
     own = {} if momentum is None else {"momentum": momentum}
-    param, means = {"mode": "train", **own}, []
+    param, kept = {"mode": "train", **own}, {"running_mean": [], "running_var": []}
     for _ in range(12):
-        student.batchnorm_forward(np.array([[0.0], [2.0]]), np.ones(1), np.zeros(1), param)
-        means.append(param.get("running_mean"))
-    required = 1 - (momentum or 0.9) ** np.arange(1, 13)
-    call = f"batchnorm_forward(x, gamma, beta, bn_param), x = [[0.], [2.]], momentum = {momentum or 0.9}"
-    show.curve(means, "running_mean", over="batch", first=1, required=required, call=call)
+        student.batchnorm_forward(np.array([[-1.0], [3.0]]), np.ones(1), np.zeros(1), param)
+        for name, values in kept.items():
+            values.append(param.get(name))
+    arrived = 1 - (momentum or 0.9) ** np.arange(1, 13)
+    call = f"batchnorm_forward(x, gamma, beta, bn_param), x = [[-1.], [3.]], momentum = {momentum or 0.9}"
+    for (name, values), statistic in zip(kept.items(), (1.0, 4.0), strict=True):
+        show.curve(values, name, over="batch", first=1, required=statistic * arrived, call=call)
 
 
 @case("batchnorm_forward", "Running statistics after several batches", "여러 배치 뒤의 이동 평균과 이동 분산")
