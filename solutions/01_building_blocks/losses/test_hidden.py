@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.judge import case, expect, inputs
+from grader.judge import case, expect, inputs, say
 
 SHAPES = ((7,), (4, 3), (1, 5))
 EXTREME = np.array([1e4, 1e4, -1e4, -1e4, 1.5, -0.5])
@@ -49,7 +49,7 @@ def manners(student, reference, name, first, second):
     """float32 stays float32 in the gradient; read-only, strided and Fortran arrays work; nothing is modified."""
     a, b = first.astype(np.float32), second.astype(np.float32)
     _, grad = getattr(student, name)(inputs.read_only(a), inputs.read_only(b))
-    expect.unmodified(student, 0, 1, what="arguments")
+    expect.unmodified(student, 0, 1, what=say("arguments", "인자"))
     answers = [getattr(student, name)(x, np.asfortranarray(second)) for _, x in inputs.layouts(first)]
     expect.close(grad, getattr(reference, name)(a, b)[1], "grad")
     expect.dtype(grad, "float32", "grad")
@@ -207,7 +207,9 @@ def test_bce_certain(student, reference, rng):
     (loss, grad), (wide, _) = student.bce_loss(p.copy(), y.copy()), student.bce_loss(p.copy(), y.copy(), 1e-3)
     expect.close(loss, reference.bce_loss(p, y)[0], "loss", rtol=1e-4)
     expect.finite(grad, "grad")
-    expect.close(wide, reference.bce_loss(p, y, 1e-3)[0], "loss with eps = 1e-3", rtol=1e-2)
+    expect.close(
+        wide, reference.bce_loss(p, y, 1e-3)[0], say("loss with eps = 1e-3", "eps = 1e-3일 때의 loss"), rtol=1e-2
+    )
 
 
 @case("bce_loss", "Unequal shapes raise ValueError", "모양이 다르면 ValueError", group="robust")
