@@ -10,8 +10,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from grader.judge import CallbackFailed, case, expect, inputs
+from grader.judge import CallbackFailed, case, expect, inputs, say
 
+GRADIENT = say("gradient", "기울기")
 SHAPES = [
     pytest.param((5,), id="vector"),
     pytest.param((2, 3), id="matrix"),
@@ -42,7 +43,7 @@ def cubic(c):
 
 def restored(student):
     """x, the second argument, is as it was. Not ``unmodified``: its advice is to work on a copy, the mistake of W6."""
-    expect.holds(1 not in student.changed, "x (after) = x (before)")
+    expect.holds(1 not in student.changed, say("x (after) = x (before)", "x (호출 뒤) = x (호출 전)"))
 
 
 # --- numerical_gradient --------------------------------------------------------------------------
@@ -52,7 +53,7 @@ def restored(student):
 @pytest.mark.parametrize("shape", SHAPES)
 def test_scalar_gradient(student, rng, shape):
     x, f = rng.uniform(-1, 1, shape), Wave(rng, shape)
-    expect.gradient(student.numerical_gradient(f, x.copy()), f.gradient(x), "gradient")
+    expect.gradient(student.numerical_gradient(f, x.copy()), f.gradient(x), GRADIENT)
 
 
 @case(
@@ -63,13 +64,13 @@ def test_scalar_gradient(student, rng, shape):
 @pytest.mark.parametrize("shape", SHAPES[:2])
 def test_scalar_gradient_closure(student, rng, shape):
     x, f = rng.uniform(-1, 1, shape), Wave(rng, shape)
-    expect.gradient(student.numerical_gradient(lambda _: f(x), x), f.gradient(x), "gradient")
+    expect.gradient(student.numerical_gradient(lambda _: f(x), x), f.gradient(x), GRADIENT)
 
 
 @case("numerical_gradient", "x holds exactly its old bits afterwards", "끝난 뒤 x는 비트까지 처음과 같아요")
 def test_scalar_gradient_restores(student, rng):
     x, f = rng.uniform(1e-20, 2e-20, (2, 3)), Wave(rng, (2, 3))
-    expect.gradient(student.numerical_gradient(f, x), f.gradient(x), "gradient")
+    expect.gradient(student.numerical_gradient(f, x), f.gradient(x), GRADIENT)
     restored(student)
 
 
@@ -80,20 +81,20 @@ def test_scalar_gradient_order(student, rng):
     x, c = rng.uniform(-1, 1, (4,)), 0.5 + rng.random(4)
     wide = student.numerical_gradient(cubic(c), x.copy(), 0.2)
     narrow = student.numerical_gradient(cubic(c), x.copy(), 0.1)
-    expect.gradient(wide, c * (3 * x**2 + 0.04), "gradient at step h", tol=1e-9)
-    expect.gradient(narrow, c * (3 * x**2 + 0.01), "gradient at step h/2", tol=1e-9)
+    expect.gradient(wide, c * (3 * x**2 + 0.04), say("gradient at step h", "h로 구한 기울기"), tol=1e-9)
+    expect.gradient(narrow, c * (3 * x**2 + 0.01), say("gradient at step h/2", "h/2로 구한 기울기"), tol=1e-9)
 
 
 @case("numerical_gradient", "The step is 1e-4 unless told otherwise", "따로 정하지 않으면 h는 1e-4예요", group="robust")
 def test_scalar_gradient_default_step(student, rng):
     x, c = rng.uniform(1e-3, 2e-3, (3,)), 0.5 + rng.random(3)
-    expect.gradient(student.numerical_gradient(cubic(c), x.copy()), c * (3 * x**2 + 1e-8), "gradient")
+    expect.gradient(student.numerical_gradient(cubic(c), x.copy()), c * (3 * x**2 + 1e-8), GRADIENT)
 
 
 @case("numerical_gradient", "A 0-d array", "0차원 배열", group="robust")
 def test_scalar_gradient_of_number(student, rng):
     x, f = np.array(rng.uniform(-1, 1)), Wave(rng, ())
-    expect.gradient(student.numerical_gradient(lambda _: f(x), x), f.gradient(x), "gradient")
+    expect.gradient(student.numerical_gradient(lambda _: f(x), x), f.gradient(x), GRADIENT)
 
 
 @case("numerical_gradient", "Views: transposed and strided", "전치하거나 건너뛴 뷰", group="robust")
@@ -101,7 +102,7 @@ def test_scalar_gradient_views(student, rng):
     base = rng.uniform(-1, 1, (3, 4))
     for view in (base.T, base[:, 1::2]):
         f = Wave(rng, view.shape)
-        expect.gradient(student.numerical_gradient(lambda _, f=f, v=view: f(v), view), f.gradient(view), "gradient")
+        expect.gradient(student.numerical_gradient(lambda _, f=f, v=view: f(v), view), f.gradient(view), GRADIENT)
 
 
 @case("numerical_gradient", "x is restored when f raises", "f가 예외를 내도 x는 되돌아와요", group="robust")
@@ -137,20 +138,20 @@ def test_scalar_gradient_integers(student, rng):
 def test_scalar_gradient_float32(student, rng):
     x, c = rng.uniform(2100, 4000, (4,)).astype(np.float32), 0.5 + rng.random(4)
     got = student.numerical_gradient(lambda a: float(np.sum(c * a.astype(np.float64))), x.copy())
-    expect.close(got, c, "gradient", rtol=0.05)
+    expect.close(got, c, GRADIENT, rtol=0.05)
     near = rng.uniform(2e-3, 4e-3, (3,)).astype(np.float32)
     square = 3 * near.astype(np.float64) ** 2
     got = student.numerical_gradient(cubic(c[:3]), near.copy())
-    expect.close(got, c[:3] * (square + 1e-6), "gradient at h = 1e-3", rtol=1e-3)
+    expect.close(got, c[:3] * (square + 1e-6), say("gradient at h = 1e-3", "h = 1e-3일 때의 기울기"), rtol=1e-3)
     wide = student.numerical_gradient(cubic(c[:3]), near.copy(), 0.25)
-    expect.close(wide, c[:3] * (square + 0.0625), "gradient at h = 0.25", rtol=1e-4)
+    expect.close(wide, c[:3] * (square + 0.0625), say("gradient at h = 0.25", "h = 0.25일 때의 기울기"), rtol=1e-4)
 
 
 @case("numerical_gradient", "f is called twice per entry", "원소마다 f를 두 번만 불러요", group="hygiene")
 def test_scalar_gradient_calls(student, rng):
     x, f = rng.uniform(-1, 1, (2, 2)), Wave(rng, (2, 2))
     student.numerical_gradient(f, x)
-    expect.holds(f.calls == 2 * x.size, "calls of f = 2 x.size")
+    expect.holds(f.calls == 2 * x.size, say("calls of f = 2 x.size", "f 호출 횟수 = 2 x.size"))
 
 
 @case(
@@ -161,10 +162,10 @@ def test_scalar_gradient_calls(student, rng):
 )
 def test_scalar_gradient_float64(student, rng):
     x = rng.uniform(-1, 1, (2, 2)).astype(np.float32)
-    expect.dtype(student.numerical_gradient(Wave(rng, (2, 2)), x), "float64", "gradient")
+    expect.dtype(student.numerical_gradient(Wave(rng, (2, 2)), x), "float64", GRADIENT)
     nothing = student.numerical_gradient(Wave(rng, (0, 3)), np.zeros((0, 3)))
-    expect.shape(nothing, (0, 3), "gradient")
-    expect.dtype(nothing, "float64", "gradient")
+    expect.shape(nothing, (0, 3), GRADIENT)
+    expect.dtype(nothing, "float64", GRADIENT)
 
 
 # --- eval_numerical_gradient ---------------------------------------------------------------------
@@ -174,7 +175,7 @@ def test_scalar_gradient_float64(student, rng):
 @pytest.mark.parametrize("shape", [(3, 2), (4,)], ids=["matrix", "vector"])
 def test_course_gradient(student, rng, shape):
     x, f = rng.uniform(-1, 1, shape), Wave(rng, shape)
-    expect.gradient(student.eval_numerical_gradient(lambda _: f(x), x, False), f.gradient(x), "gradient")
+    expect.gradient(student.eval_numerical_gradient(lambda _: f(x), x, False), f.gradient(x), GRADIENT)
 
 
 @case(
@@ -185,10 +186,12 @@ def test_course_gradient(student, rng, shape):
 )
 def test_course_gradient_step(student, rng):
     x, c = rng.uniform(1e-4, 2e-4, (3,)), 0.5 + rng.random(3)
-    expect.gradient(student.eval_numerical_gradient(cubic(c), x), c * (3 * x**2 + 1e-10), "gradient")
+    expect.gradient(student.eval_numerical_gradient(cubic(c), x), c * (3 * x**2 + 1e-10), GRADIENT)
     restored(student)
     expect.gradient(
-        student.eval_numerical_gradient(cubic(c), x, False, 1e-2), c * (3 * x**2 + 1e-4), "gradient at h = 1e-2"
+        student.eval_numerical_gradient(cubic(c), x, False, 1e-2),
+        c * (3 * x**2 + 1e-4),
+        say("gradient at h = 1e-2", "h = 1e-2일 때의 기울기"),
     )
 
 
@@ -213,14 +216,14 @@ class Layer:
 def test_array_gradient(student, rng, shape):
     x, f = rng.uniform(-1, 1, shape), Layer(rng, shape[1], 3)
     df = rng.standard_normal((shape[0], 3))
-    expect.gradient(student.eval_numerical_gradient_array(f, x.copy(), df.copy()), f.gradient(x, df), "gradient")
+    expect.gradient(student.eval_numerical_gradient_array(f, x.copy(), df.copy()), f.gradient(x, df), GRADIENT)
 
 
 @case("eval_numerical_gradient_array", "A layer that reads x itself", "바깥의 x를 직접 읽는 층")
 def test_array_gradient_closure(student, rng):
     x, f = rng.uniform(-1, 1, (2, 3)), Layer(rng, 3, 2)
     df = rng.standard_normal((2, 2))
-    expect.gradient(student.eval_numerical_gradient_array(lambda _: f(x), x, df), f.gradient(x, df), "gradient")
+    expect.gradient(student.eval_numerical_gradient_array(lambda _: f(x), x, df), f.gradient(x, df), GRADIENT)
 
 
 @case(
@@ -233,11 +236,11 @@ def test_array_gradient_step(student, rng):
     x, c = rng.uniform(1e-4, 2e-4, (3,)), 0.5 + rng.random(3)
     df = 0.5 + rng.random(3)
     got = student.eval_numerical_gradient_array(lambda a: c * a**3, x, df)
-    expect.gradient(got, df * c * (3 * x**2 + 1e-10), "gradient")
+    expect.gradient(got, df * c * (3 * x**2 + 1e-10), GRADIENT)
     restored(student)
     expect.unmodified(student, 2, what="df")
     wide = student.eval_numerical_gradient_array(lambda a: c * a**3, x, df, 1e-2)
-    expect.gradient(wide, df * c * (3 * x**2 + 1e-4), "gradient at h = 1e-2")
+    expect.gradient(wide, df * c * (3 * x**2 + 1e-4), say("gradient at h = 1e-2", "h = 1e-2일 때의 기울기"))
 
 
 # --- rel_error -----------------------------------------------------------------------------------
@@ -283,8 +286,13 @@ def test_check_finds_entry(student, rng, shape):
     expect.close(found["max_rel_error"], 0.1 / 2.1, "max_rel_error", rtol=1e-4)
     expect.equal(found["passed"], False, "passed")
     clean = student.grad_check(f, x.copy(), right)
-    expect.between(clean["max_rel_error"], 0.0, 1e-6, "max_rel_error <= 1e-6 for the right gradient")
-    expect.equal(clean["passed"], True, "passed for the right gradient")
+    expect.between(
+        clean["max_rel_error"],
+        0.0,
+        1e-6,
+        say("max_rel_error <= 1e-6 for the right gradient", "옳은 기울기에서 max_rel_error <= 1e-6"),
+    )
+    expect.equal(clean["passed"], True, say("passed for the right gradient", "옳은 기울기일 때의 passed"))
 
 
 @case(
@@ -296,11 +304,23 @@ def test_check_finds_entry(student, rng, shape):
 def test_check_tolerance(student, rng):
     x, f = rng.uniform(-0.2, 0.2, (4,)), Wave(rng, (4,))
     off, fine = f.gradient(x) * (1 + 2.5e-6), f.gradient(x) * (1 + 1.6e-6)  # relative errors of 1.25e-6 and 0.8e-6
-    expect.equal(student.grad_check(f, x.copy(), off)["passed"], False, "passed above tol = 1e-6")
-    expect.equal(student.grad_check(f, x.copy(), fine)["passed"], True, "passed below tol = 1e-6")
-    expect.equal(student.grad_check(f, x.copy(), off, 2e-6)["passed"], True, "passed at tol = 2e-6")
+    expect.equal(
+        student.grad_check(f, x.copy(), off)["passed"],
+        False,
+        say("passed above tol = 1e-6", "오차가 tol = 1e-6보다 클 때의 passed"),
+    )
+    expect.equal(
+        student.grad_check(f, x.copy(), fine)["passed"],
+        True,
+        say("passed below tol = 1e-6", "오차가 tol = 1e-6보다 작을 때의 passed"),
+    )
+    expect.equal(
+        student.grad_check(f, x.copy(), off, 2e-6)["passed"],
+        True,
+        say("passed at tol = 2e-6", "tol = 2e-6일 때의 passed"),
+    )
     flat = student.grad_check(lambda a: 3.0, x.copy(), np.zeros(4), 0.0)
-    expect.equal(flat["passed"], True, "passed with no error at tol = 0")
+    expect.equal(flat["passed"], True, say("passed with no error at tol = 0", "오차가 없고 tol = 0일 때의 passed"))
 
 
 @case("grad_check", "A NaN never passes", "NaN은 통과하지 못해요", group="robust")
