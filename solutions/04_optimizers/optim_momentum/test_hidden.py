@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.judge import case, expect, inputs, show
+from grader.judge import case, expect, inputs, say, show
 
 SHAPES = [pytest.param((3, 5), id="matrix"), pytest.param((2, 3, 4), id="tensor")]
 
@@ -56,7 +56,7 @@ def picture(student: Any, reference: Any, name: str, config: dict[str, Any]) -> 
         np.vstack([start, walk(getattr(one, name), start, config, hessian, 14)]) for one in (student, reference)
     )
     said = ", ".join(f"{key} = {value}" for key, value in config.items())
-    call = f"w = [-2, 0.5], dw = [w[0], 20 * w[1]], {name} with {said}"
+    call = f"w = [-2, 0.5], dw = [w[0], 20 * w[1]], {name}(w, dw, config), config: {said}"
     show.path(seen, "w", valley, x=(-2.4, 1.6), y=(-0.7, 0.7), required=wanted, call=call)
 
 
@@ -320,7 +320,7 @@ def test_lookahead_point_of_gradient(student, rng):
         return slope
 
     _, v_new = student.nesterov_lookahead(theta.copy(), v.copy(), gradient, 0.2, mu)
-    expect.holds(len(asked) == 1, "calls of grad_fn = 1")
+    expect.holds(len(asked) == 1, say("calls of grad_fn = 1", "grad_fn 호출 횟수 = 1"))
     expect.close(asked[0], theta + mu * v, "grad_fn(...)")
     expect.close(v_new, mu * v - 0.2 * slope, "v")
 
