@@ -18,7 +18,6 @@ NOT_YET = frozenset(
         "mlp_backprop_notes",
         "mnist_mlp_numpy",
         "mnist_mlp_torch",
-        "optim_momentum",
         "optim_torch",
         "three_layer_convnet",
     }
