@@ -178,7 +178,7 @@ def test_never_improved(student, rng, mode):
     expect.equal(
         [seen.best, seen.best_epoch],
         [np.inf if mode == "min" else -np.inf, -1],
-        say("best and best_epoch", "best와 best_epoch"),
+        "(best, best_epoch)",
     )
     expect.equal(params, states[1], say("params after the stop", "멈춘 뒤의 params"))
     expect.holds(seen.best_params is None, say("best_params is None", "best_params는 None이에요"))

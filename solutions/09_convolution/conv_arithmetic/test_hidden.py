@@ -181,7 +181,7 @@ def test_connections_behind_pooling(student, rng):
     expect.close(
         (before, none, after),
         (c * h * h * m + m, 0, c * h * h // 4 * m + m),
-        say("fc, pooling, fc after pooling", "완전연결, 풀링, 풀링 뒤의 완전연결"),
+        say("(fc, pooling, fc after pooling)", "(완전연결, 풀링, 풀링 뒤의 완전연결)"),
     )
 
 
