@@ -5,7 +5,7 @@ The hidden suite uses other data and asks more.
 
 import numpy as np
 
-from grader.judge import case, expect, gradients
+from grader.judge import case, expect, gradients, say
 
 # The example of the README: one image of 2 x 2 pixels, one filter of one pixel.
 X = np.array([[[[1.0, 2.0], [3.0, -4.0]]]])
@@ -114,7 +114,10 @@ def test_fresh_net(student):
     net = net_of(student, (3, 8, 6), 5, 3, 11, 4)
     shapes = {"W1": (5, 3, 3, 3), "b1": (5,), "W2": (60, 11), "b2": (11,), "W3": (11, 4), "b3": (4,)}
     params = net.params
-    expect.holds(set(params) == set(shapes), "keys of params")
+    expect.holds(
+        set(params) == set(shapes),
+        say("the keys of params are W1, b1, W2, b2, W3, b3", "params의 키는 W1, b1, W2, b2, W3, b3이에요"),
+    )
     for key, shape in shapes.items():
         expect.shape(params[key], shape, key)
     images = np.sin(np.arange(288)).reshape(2, 3, 8, 6)
@@ -125,7 +128,7 @@ def test_fresh_net(student):
 def test_example_net(student):
     net = net_of(student, (1, 2, 2), 1, 1, 1, 2, reg=0.1)
     net.params = HAND
-    expect.close(net.loss(X), np.array([[2.0, 2.0]]), "scores")
+    expect.close(net.loss(X), np.array([[2.0, 2.0]]), say("scores", "점수"))
     loss, grads = net.loss(X, np.array([0]))
     expect.close(loss, np.log(2) + 0.3, "loss")
     for key in HAND:
@@ -136,7 +139,7 @@ def test_example_net(student):
 def test_waves(student):
     net = net_of(student, (1, 4, 6), 2, 3, 4, 3, reg=0.1)
     net.params = waves()
-    expect.close(net.loss(IMAGES), np.array(SCORES), "scores", atol=1e-8)
+    expect.close(net.loss(IMAGES), np.array(SCORES), say("scores", "점수"), atol=1e-8)
     loss, grads = net.loss(IMAGES, CLASSES)
     expect.close(loss, 1.5952856081653022, "loss")
     expect.close(grads["b1"], np.array([0.02113274, 0.05392183]), "grads['b1']", atol=1e-8)

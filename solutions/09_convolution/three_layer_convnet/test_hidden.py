@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.judge import case, expect, inputs
+from grader.judge import case, expect, inputs, say
 
 NET = "ThreeLayerConvNet"
 
@@ -221,8 +221,11 @@ def true_net(reference, sizes, params, reg=0.0):
 
 def loss_and_grads(answer):
     """The two parts of an answer in training."""
-    expect.holds(type(answer) in (tuple, list) and len(answer) == 2, "loss(X, y) returns (loss, grads)")
-    expect.holds(type(answer[1]) is dict, "grads is a dict")
+    expect.holds(
+        type(answer) in (tuple, list) and len(answer) == 2,
+        say("loss(X, y) returns (loss, grads)", "loss(X, y)는 (loss, grads)를 돌려줘요"),
+    )
+    expect.holds(type(answer[1]) is dict, say("grads is a dict", "grads는 dict예요"))
     return answer
 
 
@@ -231,7 +234,7 @@ def judge_training(student, reference, rng, sizes, n, reg):
     x, y = sizes.batch(rng, n)
     loss, grads = loss_and_grads(net_of(student, sizes, params, reg=reg).loss(x, y))
     true_loss, true_grads = true_net(reference, sizes, params, reg).loss(x, y)
-    expect.holds(set(grads) == set(true_grads), "keys of grads = keys of params")
+    expect.holds(set(grads) == set(true_grads), say("keys of grads = keys of params", "grads의 키 = params의 키"))
     expect.close(loss, float(true_loss), "loss")
     for key, goal in true_grads.items():
         if np.any(goal):
@@ -242,8 +245,11 @@ def judge_training(student, reference, rng, sizes, n, reg):
 
 def initialised(params, sizes, scale, dtype):
     """Keys, shapes, dtypes and distributions of fresh parameters; bands of five standard deviations."""
-    expect.holds(type(params) is dict, "params is a dict")
-    expect.holds(set(params) == set(sizes.shapes), "keys of params")
+    expect.holds(type(params) is dict, say("params is a dict", "params는 dict예요"))
+    expect.holds(
+        set(params) == set(sizes.shapes),
+        say("the keys of params are W1, b1, W2, b2, W3, b3", "params의 키는 W1, b1, W2, b2, W3, b3이에요"),
+    )
     for key, shape in sizes.shapes.items():
         expect.shape(params[key], shape, key)
         expect.finite(params[key], key)
@@ -276,7 +282,7 @@ def test_net_scores(student, reference, rng, sizes):
     params = sizes.draw(rng)
     x, _ = sizes.batch(rng, 5)
     scores = net_of(student, sizes, params, reg=0.3).loss(x)
-    expect.close(scores, lambda: true_net(reference, sizes, params).loss(x), "scores")
+    expect.close(scores, lambda: true_net(reference, sizes, params).loss(x), say("scores", "점수"))
 
 
 @case(NET, "Loss and gradients", "손실과 기울기")
@@ -302,13 +308,13 @@ def test_net_on_odd_images(student, reference, rng):
     sizes = Net((2, 7, 5), 3, 1, 6, 4)
     x, y = sizes.batch(rng, 4)
     fresh = net_of(student, sizes).params
-    expect.holds(type(fresh) is dict and "W2" in fresh, "params has W2")
+    expect.holds(type(fresh) is dict and "W2" in fresh, say("params has W2", "params에는 W2가 있어요"))
     expect.shape(fresh["W2"], sizes.shapes["W2"], "W2")
     params = sizes.draw(rng)
     loss, grads = loss_and_grads(net_of(student, sizes, params, reg=0.4).loss(x, y))
     truth = true_net(reference, sizes, params, 0.4).loss(x, y)
     expect.close(loss, float(truth[0]), "loss")
-    expect.holds("W1" in grads, "grads has W1")
+    expect.holds("W1" in grads, say("grads has W1", "grads에는 W1이 있어요"))
     expect.gradient(grads["W1"], truth[1]["W1"], "grads['W1']")
 
 
@@ -322,7 +328,7 @@ def test_net_defaults(student, rng):
     net = student.ThreeLayerConvNet()
     params, scores = net.params, net.loss(rng.standard_normal((1, 3, 32, 32)).astype(np.float32))
     initialised(params, Net((3, 32, 32), 32, 7, 100, 10), 1e-3, "float32")
-    expect.shape(scores, (1, 10), "scores")
+    expect.shape(scores, (1, 10), say("scores", "점수"))
     expect.holds(net.reg == 0, "reg = 0")
 
 
@@ -334,14 +340,17 @@ def test_net_learns_by_heart(student, rng):
     net = net_of(student, sizes, params)
     for _ in range(40):
         _, grads = loss_and_grads(net.loss(x, y))
-        expect.holds(set(grads) == set(params), "keys of grads = keys of params")
+        expect.holds(set(grads) == set(params), say("keys of grads = keys of params", "grads의 키 = params의 키"))
         for key in params:
             expect.shape(grads[key], params[key].shape, f"grads['{key}']")
             params[key] = params[key] - 0.2 * grads[key]
         net.params = params
     scores = net.loss(x)
-    expect.shape(scores, (6, 3), "scores")
-    expect.holds(bool(np.all(scores.argmax(axis=1) == y)), "every image is classified correctly")
+    expect.shape(scores, (6, 3), say("scores", "점수"))
+    expect.holds(
+        bool(np.all(scores.argmax(axis=1) == y)),
+        say("every image is classified correctly", "모든 이미지를 올바르게 분류해요"),
+    )
 
 
 @case(NET, "Nothing changes but by the optimiser", "옵티마이저 말고는 아무것도 바꾸지 않아요", group="hygiene")
@@ -361,5 +370,5 @@ def test_net_in_float32(student, reference, rng):
     net = student.ThreeLayerConvNet(**SMALL.options())
     net.params = params
     scores = net.loss(x.astype(np.float32))
-    expect.close(scores, lambda: true_net(reference, SMALL, params).loss(x.astype(np.float32)), "scores")
-    expect.dtype(scores, "float32", "scores")
+    expect.close(scores, lambda: true_net(reference, SMALL, params).loss(x.astype(np.float32)), say("scores", "점수"))
+    expect.dtype(scores, "float32", say("scores", "점수"))
