@@ -19,7 +19,6 @@ NOT_YET = frozenset(
         "mnist_mlp_numpy",
         "mnist_mlp_torch",
         "optim_torch",
-        "three_layer_convnet",
     }
 )
 """Exercises of this course whose suites are still to be put into both languages."""
