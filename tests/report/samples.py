@@ -99,7 +99,7 @@ def report(verdict: Verdict, *tasks: TaskResult, **more: object) -> Report:
 # --- the cases of the convolution exercise ---------------------------------------------------
 
 REFERENCE = Text(en="Agrees with the reference on a small image", ko="작은 이미지에서 기준 구현과 같은 값")
-STRIDE = Text(en="Stride 2", ko="보폭(stride) 2")
+STRIDE = Text(en="Stride 2", ko="스트라이드 2")
 NO_PAD = Text(en="No padding", ko="패딩 없음")
 KERNEL = Text(en="Rectangular kernel, 3 x 5", ko="직사각형 커널, 3 x 5")
 DTYPE = Text(en="Keeps the dtype of the input", ko="입력의 dtype 유지")

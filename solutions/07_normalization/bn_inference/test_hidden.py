@@ -404,7 +404,7 @@ def test_folded_equals_both(student, rng, bias):
     check_fold(student, rng, (3, 4), {"bias": bias}, {"eps": 0.02})
 
 
-@case("fold_conv_bn", "Stride, padding, dilation and groups", "보폭, 패딩, 팽창, 그룹")
+@case("fold_conv_bn", "Stride, padding, dilation and groups", "스트라이드, 패딩, 팽창, 그룹")
 @pytest.mark.parametrize(
     "conv",
     [
