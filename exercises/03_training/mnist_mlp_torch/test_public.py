@@ -4,7 +4,7 @@ import numpy as np
 import torch
 import torch._dynamo
 
-from grader.judge import case, data, expect, show
+from grader.judge import case, data, expect, say, show
 
 X = torch.tensor([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])
 Y = torch.tensor([0, 1, 0])
@@ -20,9 +20,9 @@ def linear(student):
 @case("MLP", "Shape of the logits, number of parameters", "로짓의 모양과 파라미터의 수")
 def test_shape_and_parameters(student):
     model = student.MLP(784, 64, 10)
-    expect.shape(model(torch.ones(2, 1, 28, 28)), (2, 10), "logits")
+    expect.shape(model(torch.ones(2, 1, 28, 28)), (2, 10), say("logits", "로짓"))
     sizes = [value.numel() for value in student.library("builtins.list", model.parameters())]
-    expect.equal(sum(sizes), 50890, "number of parameters")
+    expect.equal(sum(sizes), 50890, say("number of parameters", "파라미터의 수"))
 
 
 @case("train_one_epoch", "One step by hand", "한 걸음을 손으로")
@@ -47,7 +47,7 @@ def test_two_batches(student):
     # p = (3/4, 1/4) for every sample, classes 0, 1, 0
     expect.close(seen["loss"], float(-(2 * np.log(0.75) + np.log(0.25)) / 3), "loss", rtol=1e-5)
     expect.close(seen["acc"], 2 / 3, "acc", rtol=1e-5)
-    expect.equal(model.training, True, "model.training afterwards")
+    expect.equal(model.training, True, say("model.training afterwards", "호출 뒤의 model.training"))
 
 
 @case("fit", "500 drawn digits", "그려 낸 숫자 500개")
@@ -61,4 +61,6 @@ def test_drawn_digits(student):
     history = student.fit(model, train, val, optimizer, student.construct("torch.nn.CrossEntropyLoss"), 6, "cpu")
     show.curve([record["train_loss"] for record in history], "train_loss", over="epoch", first=1)
     expect.equal([record["epoch"] for record in history], [1, 2, 3, 4, 5, 6], "epoch")
-    expect.between(history[-1]["val_acc"], 0.85, 1.0, "val_acc of the last epoch")
+    expect.between(
+        history[-1]["val_acc"], 0.85, 1.0, say("val_acc of the last epoch >= 0.85", "마지막 에포크의 val_acc >= 0.85")
+    )

@@ -9,7 +9,7 @@ from typing import Any
 import torch
 import torch._dynamo  # the first optimizer of a process imports it, which takes a second
 
-from grader.judge import case, data, expect, show
+from grader.judge import case, data, expect, say, show
 from grader.judge.failures import CandidateRaised
 
 NET, TRAIN, EVAL, FIT = "MLP", "train_one_epoch", "evaluate", "fit"
@@ -56,11 +56,14 @@ def state_of(student: Any, model: Any) -> dict[str, Any]:
 
 
 def expect_metrics(seen: Any, goal: dict[str, float]) -> None:
-    expect.holds(type(seen) is dict, "a dict is returned")
+    expect.holds(type(seen) is dict, say("a dict is returned", "dict를 돌려줘요"))
     graph = any(getattr(value, "requires_grad", False) is True for value in seen.values())
-    expect.holds(not graph, "no metric carries a graph", means="W6")
-    expect.close(seen, goal, "metrics", rtol=1e-6)
-    expect.holds(all(isinstance(seen[name], float) for name in ("loss", "acc")), "loss and acc are floats")
+    expect.holds(not graph, say("no metric carries a graph", "지표에는 계산 그래프가 붙어 있지 않아요"), means="W6")
+    expect.close(seen, goal, say("metrics", "지표"), rtol=1e-6)
+    expect.holds(
+        all(isinstance(seen[name], float) for name in ("loss", "acc")),
+        say("loss and acc are floats", "loss와 acc는 실수(float)예요"),
+    )
 
 
 def expect_state(student: Any, there: Any, here: Any) -> None:
@@ -75,16 +78,21 @@ def weights_of(student: Any, model: Any, d: int, h: int, k: int) -> list[Any]:
     values = list(student.library("builtins.list", model.parameters()))
     by_shape = {tuple(v.shape): v.detach() for v in values}
     shapes = [(h, d), (h,), (k, h), (k,)]
-    expect.holds(len(values) == 4 and set(by_shape) == set(shapes), "two linear layers with biases")
+    expect.holds(
+        len(values) == 4 and set(by_shape) == set(shapes),
+        say("two linear layers with biases", "편향이 있는 선형층이 두 개예요"),
+    )
     return [by_shape[shape] for shape in shapes]
 
 
 def expect_logits(seen: Any, x: Any, w1: Any, b1: Any, w2: Any, b2: Any) -> None:
     goal = torch.relu(x.flatten(1) @ w1.T + b1) @ w2.T + b2
-    expect.shape(seen, tuple(goal.shape), "logits")
+    expect.shape(seen, tuple(goal.shape), say("logits", "로짓"))
     softmax = torch.allclose(seen.detach().to(goal.dtype), goal.softmax(1), rtol=1e-4, atol=1e-6)
-    expect.holds(not softmax, "the answer is logits, not probabilities", means="W3")
-    expect.close(seen.detach(), goal, "logits", scale=1.0)
+    expect.holds(
+        not softmax, say("the answer is logits, not probabilities", "출력은 확률이 아니라 로짓이에요"), means="W3"
+    )
+    expect.close(seen.detach(), goal, say("logits", "로짓"), scale=1.0)
 
 
 @case(NET, "Logits of two linear layers with a ReLU between them", "ReLU를 사이에 둔 선형층 두 개의 로짓")
@@ -107,9 +115,14 @@ def test_gradients_of_logits(student, rng):
     out = torch.relu(x @ w1.T + b1) @ w2.T + b2
     goal = torch.autograd.grad((out * upstream).sum(), [x, *leaves])
     by_shape = {tuple(g.shape): g for g in seen.params.values() if hasattr(g, "shape")}
-    expect.close(seen.args[0], goal[0], "gradient of x", scale=1.0)
+    expect.close(seen.args[0], goal[0], say("gradient of x", "x의 기울기"), scale=1.0)
     for gradient in goal[1:]:
-        expect.close(by_shape.get(tuple(gradient.shape)), gradient, "gradient of a parameter", scale=1.0)
+        expect.close(
+            by_shape.get(tuple(gradient.shape)),
+            gradient,
+            say("gradient of a parameter", "파라미터의 기울기"),
+            scale=1.0,
+        )
 
 
 @case(NET, "Images are flattened, one sample is enough", "이미지는 펼치고, 표본 하나여도 돼요", group="robust")
@@ -151,10 +164,14 @@ def test_training_mode(student, reference, rng):
     goal = reference.train_one_epoch(here, mine, opt, loss, "cpu")
     training = there.training
     batches = state_of(student, there)["1.num_batches_tracked"]
-    expect.holds(bool(batches == 3), "train_one_epoch switches to training mode", means="W7")
+    expect.holds(
+        bool(batches == 3),
+        say("train_one_epoch switches to training mode", "train_one_epoch는 학습 모드로 바꿔요"),
+        means="W7",
+    )
     expect_metrics(seen, goal)
     expect_state(student, there, here)
-    expect.equal(training, True, "model.training afterwards")
+    expect.equal(training, True, say("model.training afterwards", "호출 뒤의 model.training"))
 
 
 @case(TRAIN, "Adam, another loss, and dropout", "Adam, 다른 손실, 드롭아웃", group="robust")
@@ -212,8 +229,14 @@ def device_seen(student: Any, rng: Any, function: str) -> Witness:
 @case(TRAIN, "Batches are moved to the device", "배치를 장치로 옮겨요", group="robust")
 def test_device_of_training(student, rng):
     seen = device_seen(student, rng, TRAIN)
-    expect.holds(seen.inputs == [True], "the model gets x on its device", means="W8")
-    expect.holds(seen.labels == [True], "the loss gets y on the same device", means="W8")
+    expect.holds(
+        seen.inputs == [True], say("the model gets x on its device", "모델은 자기 장치에 있는 x를 받아요"), means="W8"
+    )
+    expect.holds(
+        seen.labels == [True],
+        say("the loss gets y on the same device", "손실은 같은 장치에 있는 y를 받아요"),
+        means="W8",
+    )
 
 
 @case(
@@ -228,7 +251,7 @@ def test_list_of_batches(student, reference, rng):
     loss, their_loss = losses(student)
     batches = [tensors(rng, n) for n in (4, 1, 6)]
     seen = student.train_one_epoch(there, batches, their_opt, their_loss, "cpu")
-    expect.unmodified(student, 1, what="batches")
+    expect.unmodified(student, 1, what=say("batches", "배치"))
     expect_metrics(seen, reference.train_one_epoch(here, batches, opt, loss, "cpu"))
 
 
@@ -256,8 +279,8 @@ def test_mode_is_restored(student, reference, rng):
         seen = student.evaluate(there, theirs, their_loss, "cpu")
         training = there.training
         if mode:
-            expect.holds(training is True, "training mode comes back", means="W7")
-        expect.equal(training, mode, "model.training afterwards")
+            expect.holds(training is True, say("training mode comes back", "학습 모드로 되돌아와요"), means="W7")
+        expect.equal(training, mode, say("model.training afterwards", "호출 뒤의 model.training"))
         expect_metrics(seen, reference.evaluate(here, mine, loss, "cpu"))
 
 
@@ -268,8 +291,10 @@ def test_no_graph(student, rng):
     graphs: list[bool] = []
     there.register_forward_hook(lambda _model, _args, out: graphs.append(bool(out.requires_grad)))
     seen = student.evaluate(there, theirs, losses(student)[1], "cpu")
-    expect.equal(graphs, [False] * 3, "logits that require gradients")
-    expect.holds(type(seen) is dict and set(seen) == {"loss", "acc"}, "loss and acc are returned")
+    expect.equal(graphs, [False] * 3, say("requires_grad of the logits", "로짓의 requires_grad"))
+    expect.holds(
+        type(seen) is dict and set(seen) == {"loss", "acc"}, say("loss and acc are returned", "loss와 acc를 돌려줘요")
+    )
 
 
 @case(EVAL, "Gradients of the last step are left alone", "마지막 걸음의 기울기를 건드리지 않아요", group="robust")
@@ -290,16 +315,22 @@ def test_gradients_survive(student, reference, rng):
 @case(EVAL, "Batches are moved to the device", "배치를 장치로 옮겨요", group="robust")
 def test_device_of_evaluation(student, rng):
     seen = device_seen(student, rng, EVAL)
-    expect.holds(seen.inputs == [True], "the model gets x on its device", means="W8")
-    expect.holds(seen.labels == [True], "the loss gets y on the same device", means="W8")
+    expect.holds(
+        seen.inputs == [True], say("the model gets x on its device", "모델은 자기 장치에 있는 x를 받아요"), means="W8"
+    )
+    expect.holds(
+        seen.labels == [True],
+        say("the loss gets y on the same device", "손실은 같은 장치에 있는 y를 받아요"),
+        means="W8",
+    )
 
 
 # --- all together --------------------------------------------------------------------------------
 
 
 def expect_history(seen: Any, goal: list[dict[str, float]]) -> None:
-    expect.holds(type(seen) is list and len(seen) == len(goal), "one dict per epoch")
-    expect.close(seen, goal, "history", rtol=1e-6)
+    expect.holds(type(seen) is list and len(seen) == len(goal), say("one dict per epoch", "에포크마다 dict가 하나예요"))
+    expect.close(seen, goal, say("history", "기록"), rtol=1e-6)
 
 
 @case(FIT, "Every epoch trains in training mode and is evaluated", "에포크마다 학습 모드로 학습하고 평가해요")
@@ -332,12 +363,21 @@ def test_learns_digits(student, reference, rng):
         usual = torch.tensor([record["train_loss"] for record in goal], dtype=torch.float64).numpy()
         curve = [record.get("train_loss") for record in seen]
         show.curve(curve, "train_loss", over="epoch", first=1, band=(usual / 2, 2 * usual), log=True)
-    expect.holds(type(seen) is list and len(seen) == 6, "one dict per epoch")
+    expect.holds(type(seen) is list and len(seen) == 6, say("one dict per epoch", "에포크마다 dict가 하나예요"))
     floor = goal[-1]["val_acc"] - 0.03
-    expect.between(seen[-1]["val_acc"], floor, 1.0, "val_acc >= that of the reference - 0.03")
-    expect.between(seen[-1]["train_loss"], 0.0, seen[0]["train_loss"] / 2, "the training loss falls")
+    expect.between(
+        seen[-1]["val_acc"],
+        floor,
+        1.0,
+        say("val_acc >= that of the reference - 0.03", "val_acc >= 모범 답안의 val_acc - 0.03"),
+    )
+    expect.between(
+        seen[-1]["train_loss"], 0.0, seen[0]["train_loss"] / 2, say("the training loss falls", "훈련 손실이 줄어들어요")
+    )
     again = student.evaluate(there, their_val, losses(student)[1], "cpu")
-    expect.close(seen[-1]["val_acc"], again["acc"], "val_acc of the last epoch", rtol=1e-6)
+    expect.close(
+        seen[-1]["val_acc"], again["acc"], say("val_acc of the last epoch", "마지막 에포크의 val_acc"), rtol=1e-6
+    )
 
 
 @case(
@@ -348,5 +388,5 @@ def test_no_epochs(student, reference, rng):
     _, theirs = loaders(student, *tensors(rng, 6), 5)
     _, their_opt = optimizers(student, here, there, lr=0.2)
     seen = student.fit(there, theirs, theirs, their_opt, losses(student)[1], 0, "cpu")
-    expect.equal(seen, [], "history")
+    expect.equal(seen, [], say("history", "기록"))
     expect_state(student, there, here)
