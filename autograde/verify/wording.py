@@ -17,7 +17,6 @@ NOT_YET = frozenset(
         "minibatch_training",
         "mlp_backprop_notes",
         "mnist_mlp_numpy",
-        "mnist_mlp_torch",
         "optim_torch",
     }
 )
