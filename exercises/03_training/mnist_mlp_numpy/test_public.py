@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.judge import case, data, expect, show
+from grader.judge import case, data, expect, say, show
 
 FILE = bytes([0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3, 0, 51, 102, 153, 204, 255])
 PIXELS = np.array([[0, 51, 102], [153, 204, 255]], np.uint8)
@@ -31,7 +31,7 @@ def test_exclusive_or(student):
     history = model.fit(X, y)
     show.curve(history["loss"], "history['loss']", over="epoch", first=1)
     expect.equal(np.asarray(model.predict(X)).tolist(), [0, 1, 1, 0], "predict")
-    expect.close(model.score(X, 1 - y), 0.0, "score with all labels wrong")
+    expect.close(model.score(X, 1 - y), 0.0, say("score with all labels wrong", "레이블이 모두 틀렸을 때의 score"))
 
 
 @case("MLPClassifier", "500 drawn digits", "그려 낸 숫자 500개")
@@ -41,5 +41,11 @@ def test_drawn_digits(student):
     model = student.MLPClassifier(hidden=32, lr=0.15, epochs=8, batch_size=20, seed=0)
     history = model.fit(X, y, X_val, labels)
     show.curve(history["loss"], "history['loss']", over="epoch", first=1)
-    expect.equal([len(history["loss"]), len(history["val_accuracy"])], [8, 8], "lengths of the history")
-    expect.between(model.score(X_val, labels), 0.9, 1.0, "accuracy on validation digits")
+    expect.equal(
+        [len(history["loss"]), len(history["val_accuracy"])],
+        [8, 8],
+        say("lengths of the lists in history", "history에 든 리스트의 길이"),
+    )
+    expect.between(
+        model.score(X_val, labels), 0.9, 1.0, say("accuracy on validation digits >= 0.9", "검증용 숫자의 정확도 >= 0.9")
+    )

@@ -10,7 +10,7 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from grader.judge import case, data, expect, inputs, show
+from grader.judge import case, data, expect, inputs, say, show
 
 IDX, PIXELS, MLP = "read_idx", "preprocess", "MLPClassifier"
 NAMES = ("W1", "b1", "W2", "b2")
@@ -57,7 +57,9 @@ def test_sizes_without_data(student, rng):
     a, b = int(rng.integers(1, 5)), int(rng.integers(5, 9))
     seen = student.read_idx(idx(np.zeros((0, a << 16, b << 8), np.uint8)))  # both orders are sizes of no data
     swapped = getattr(seen, "shape", None) == (0, a << 8, b << 16)
-    expect.holds(not swapped, "the most significant byte comes first", means="W2")
+    expect.holds(
+        not swapped, say("the most significant byte comes first", "가장 높은 자리의 바이트가 먼저 와요"), means="W2"
+    )
     expect.shape(seen, (0, a << 16, b << 8), "read_idx")
 
 
@@ -154,7 +156,10 @@ def stepped(p, X, targets, lr, reg=0.0):
 def params_of(model, d, h, k):
     """The student's parameters, once their names and shapes are right."""
     params = model.params
-    expect.holds(type(params) is dict and set(NAMES) <= set(params), "params holds W1, b1, W2, b2")
+    expect.holds(
+        type(params) is dict and set(NAMES) <= set(params),
+        say("params holds W1, b1, W2, b2", "params에는 W1, b1, W2, b2가 있어요"),
+    )
     for name, shape in zip(NAMES, ((d, h), (h,), (h, k), (k,)), strict=True):
         expect.shape(params[name], shape, f"params[{name!r}]")
         expect.finite(params[name], f"params[{name!r}]")
@@ -162,11 +167,19 @@ def params_of(model, d, h, k):
 
 
 def losses_of(history, epochs):
-    expect.holds(type(history) is dict and "loss" in history, "history holds 'loss'")
-    expect.holds(type(history["loss"]) is list and len(history["loss"]) == epochs, "one loss per epoch")
+    expect.holds(
+        type(history) is dict and "loss" in history, say("history holds 'loss'", "history에는 'loss'가 있어요")
+    )
+    expect.holds(
+        type(history["loss"]) is list and len(history["loss"]) == epochs,
+        say("one loss per epoch", "에포크마다 손실이 하나예요"),
+    )
     for loss in history["loss"]:
         expect.finite(loss, "history['loss']")
-        expect.holds(isinstance(loss, float | np.floating), "history['loss'] holds floats")
+        expect.holds(
+            isinstance(loss, float | np.floating),
+            say("history['loss'] holds floats", "history['loss']에는 실수(float)만 있어요"),
+        )
     return [float(loss) for loss in history["loss"]]
 
 
@@ -203,8 +216,16 @@ def test_one_full_step(student, rng):
     goal = stepped(start, X, eye[y], lr)
     if not near(end, goal):
         others = (stepped(start, X, eye[list(order)], lr) for order in permutations(range(5)))
-        expect.holds(not any(near(end, other) for other in others), "each sample has its own label", means="W6")
-        expect.holds(not near(end, stepped(start, X, y[:, None], lr)), "the targets are probabilities", means="W8")
+        expect.holds(
+            not any(near(end, other) for other in others),
+            say("each sample has its own label", "표본마다 자기 레이블과 짝이 맞아요"),
+            means="W6",
+        )
+        expect.holds(
+            not near(end, stepped(start, X, y[:, None], lr)),
+            say("the targets are probabilities", "목표값은 확률이에요"),
+            means="W8",
+        )
     expect_params(end, goal)
     expect.close(loss, cross_entropy(end, X, y), "history['loss']", rtol=RTOL, atol=ATOL)
 
@@ -220,7 +241,14 @@ def test_short_batch_counts(student, rng):
     for course, updates in zip(courses, (6, 4), strict=True):
         for _ in range(updates):
             course.append(stepped(course[-1], X, np.eye(3)[y], lr))
-    expect.holds(not near(end, courses[1][4]), "3 updates in an epoch of 10 samples in batches of 4", means="W7")
+    expect.holds(
+        not near(end, courses[1][4]),
+        say(
+            "3 updates in an epoch of 10 samples in batches of 4",
+            "표본 10개를 배치 크기 4로 쓰면 한 에포크에 3번 갱신해요",
+        ),
+        means="W7",
+    )
     expect_params(end, courses[0][6])
     goal = [cross_entropy(courses[0][i], X, y) for i in (3, 6)]
     expect.close(losses, goal, "history['loss']", rtol=RTOL, atol=ATOL)
@@ -232,10 +260,12 @@ def test_units_start_differently(student, rng):
     start, end, history = before_and_after(student, X, y, 7, int(rng.integers(1000)), lr=0.3, epochs=3, batch_size=5)
     losses = losses_of(history, 3)
     spread = min(np.ptp(start["W1"], axis=1).max(), np.ptp(start["W2"], axis=0).max())
-    expect.holds(spread > 0, "the weights of the units differ at the start", means="W5")
+    expect.holds(
+        spread > 0, say("the weights of the units differ at the start", "처음에 유닛마다 가중치가 달라요"), means="W5"
+    )
     expect.close(losses[-1], cross_entropy(end, X, y), "history['loss'][-1]", rtol=RTOL, atol=ATOL)
     moved = max(np.abs(end[name] - start[name]).max() for name in NAMES)
-    expect.holds(moved > 1e-3, "training moves the parameters")
+    expect.holds(moved > 1e-3, say("training moves the parameters", "학습하면 파라미터가 바뀌어요"))
 
 
 @case(MLP, "Probabilities, and one class per sample", "확률, 그리고 표본마다 클래스 하나")
@@ -248,7 +278,11 @@ def test_one_class_per_sample(student, rng):
     goal = forward(params_of(model, 5, 6, 4), fresh)[1]
     expect.close(seen, goal, "predict_proba", rtol=RTOL, scale=1.0)
     along_the_batch = getattr(classes, "shape", None) == (4,)
-    expect.holds(not along_the_batch, "predict answers one class per sample", means="W3")
+    expect.holds(
+        not along_the_batch,
+        say("predict answers one class per sample", "predict는 표본마다 클래스를 하나씩 돌려줘요"),
+        means="W3",
+    )
     expect.shape(classes, (23,), "predict")
     expect.equal(classes, goal.argmax(axis=1), "predict")
 
@@ -266,9 +300,9 @@ def test_score_of_other_data(student, rng):
     labels[:3] = (labels[:3] + 1) % 3
     seen, trained = model.score(fresh, labels), model.score(X, y)
     same = type(seen) is float and seen == trained
-    expect.holds(not same, "score(X, y) depends on X and y", means="W4")
+    expect.holds(not same, say("score(X, y) depends on X and y", "score(X, y)는 X와 y에 따라 달라져요"), means="W4")
     expect.close(seen, 0.7, "score", rtol=1e-6)
-    expect.close(trained, 1.0, "score on the training samples", rtol=1e-6)
+    expect.close(trained, 1.0, say("score on the training samples", "훈련 표본의 score"), rtol=1e-6)
 
 
 @case(MLP, "Learns digits as well as the reference does", "숫자를 모범 답안만큼 배워요")
@@ -283,8 +317,13 @@ def test_learns_digits(student, reference, rng):
     usual = np.array(judge.fit(X, y)["loss"])
     show.curve(history["loss"], "history['loss']", over="epoch", first=1, band=(usual / 2, 2 * usual), log=True)
     losses = losses_of(history, 8)
-    expect.between(losses[-1], 0.0, losses[0] / 2, "the training loss falls")
-    expect.between(accuracy, judge.score(X_val, y_val) - 0.03, 1.0, "accuracy >= that of the reference - 0.03")
+    expect.between(losses[-1], 0.0, losses[0] / 2, say("the training loss falls", "훈련 손실이 줄어들어요"))
+    expect.between(
+        accuracy,
+        judge.score(X_val, y_val) - 0.03,
+        1.0,
+        say("accuracy >= that of the reference - 0.03", "정확도 >= 모범 답안의 정확도 - 0.03"),
+    )
     expect.between(abs(history["val_accuracy"][-1] - accuracy), 0.0, 1e-9, "val_accuracy[-1] = score(X_val, y_val)")
 
 
@@ -294,8 +333,8 @@ def test_overfits_few(student, rng):
     X = images.reshape(32, -1) / 255.0
     model = student.MLPClassifier(hidden=48, lr=0.2, epochs=100, batch_size=8, seed=3)
     losses = losses_of(model.fit(X, y), 100)
-    expect.close(model.score(X, y), 1.0, "score on the training samples")
-    expect.between(losses[-1], 0.0, 0.2, "the last training loss is small")
+    expect.close(model.score(X, y), 1.0, say("score on the training samples", "훈련 표본의 score"))
+    expect.between(losses[-1], 0.0, 0.2, say("the last training loss is small", "마지막 훈련 손실이 작아요"))
 
 
 @case(MLP, "Labels without a pattern cannot be generalised", "규칙이 없는 레이블은 일반화할 수 없어요", group="robust")
@@ -305,9 +344,17 @@ def test_no_pattern(student, rng):
     model = student.MLPClassifier(hidden=48, lr=0.3, epochs=40, batch_size=20, seed=2)
     model.fit(X, y)
     expect.between(
-        model.score(X_val, y_val), 0.05, 0.15, "accuracy on new samples is that of guessing"
+        model.score(X_val, y_val),
+        0.05,
+        0.15,
+        say("accuracy on new samples is that of guessing", "처음 보는 표본의 정확도는 찍은 것과 같아요"),
     )  # 0.1 +- 8 sigma
-    expect.between(model.score(X, y), 0.3, 1.0, "accuracy on the training samples is higher")
+    expect.between(
+        model.score(X, y),
+        0.3,
+        1.0,
+        say("accuracy on the training samples is higher", "훈련 표본의 정확도는 찍은 것보다 높아요"),
+    )
 
 
 @case(MLP, "He initialisation, biases 0", "He 초기화, 편향은 0", group="robust")
@@ -318,9 +365,9 @@ def test_he_initialisation(student, rng):
     start = params_of(model, 300, 120, 10)
     expect.equal(losses_of(history, 0), [], "history['loss']")
     for name, fan_in, band in (("W1", 300, 0.04), ("W2", 120, 0.15)):
-        expect.between(start[name].std() / np.sqrt(2 / fan_in), 1 - band, 1 + band, f"std of {name} = sqrt(2 / fan_in)")
-        expect.between(start[name].mean() * np.sqrt(fan_in), -0.3, 0.3, f"mean of {name} = 0")
-    expect.holds(not np.any(start["b1"]) and not np.any(start["b2"]), "biases start at 0")
+        expect.between(start[name].std() / np.sqrt(2 / fan_in), 1 - band, 1 + band, f"std({name}) = sqrt(2 / fan_in)")
+        expect.between(start[name].mean() * np.sqrt(fan_in), -0.3, 0.3, f"mean({name}) = 0")
+    expect.holds(not np.any(start["b1"]) and not np.any(start["b2"]), say("biases start at 0", "편향은 0에서 시작해요"))
 
 
 @case(
@@ -349,9 +396,9 @@ def test_seeds(student, rng):
     models = [student.MLPClassifier(hidden=5, epochs=3, batch_size=4, seed=seed + i) for i in (0, 0, 1)]
     histories = [model.fit(X, y) for model in models]
     first, again, other = (params_of(model, 4, 5, 3) for model in models)
-    expect.equal(histories[1], histories[0], "history under the same seed")
-    expect.equal(again, first, "params under the same seed")
-    expect.holds(not near(other, first), "another seed, other parameters")
+    expect.equal(histories[1], histories[0], say("history (same seed)", "history (같은 시드)"))
+    expect.equal(again, first, say("params (same seed)", "params (같은 시드)"))
+    expect.holds(not near(other, first), say("another seed gives other parameters", "시드가 다르면 파라미터도 달라요"))
 
 
 @case(MLP, "Settings by position, and their defaults", "위치로 준 설정과 기본값", group="robust")
@@ -360,9 +407,9 @@ def test_defaults(student, rng):
     models = [student.MLPClassifier(), student.MLPClassifier(64, 0.1, 10, 64, 0, 0.0)]
     histories = [model.fit(X, y) for model in models]
     losses_of(histories[0], 10)
-    expect.equal(histories[0], histories[1], "history with the defaults")
+    expect.equal(histories[0], histories[1], say("history (defaults)", "history (기본값)"))
     first, second = (params_of(model, 3, 64, 3) for model in models)
-    expect.equal(first, second, "params with the defaults")
+    expect.equal(first, second, say("params (defaults)", "params (기본값)"))
 
 
 @case(MLP, "Each epoch has an order of its own", "에포크마다 순서가 달라요", group="robust")
@@ -371,7 +418,9 @@ def test_order_of_the_epochs(student, rng):
     model = student.MLPClassifier(hidden=6, lr=0.3, epochs=150, batch_size=1, seed=int(rng.integers(1000)))
     losses = losses_of(model.fit(X, y), 150)
     # In one fixed order the losses settle down to a constant; with new orders they never do.
-    expect.holds(np.ptp(losses[-40:]) > 1e-3, "the losses depend on the order drawn")
+    expect.holds(
+        np.ptp(losses[-40:]) > 1e-3, say("the losses depend on the order drawn", "손실은 뽑은 순서에 따라 달라져요")
+    )
 
 
 @case(MLP, "RuntimeError before fit", "fit 전에는 RuntimeError", group="robust")
@@ -395,8 +444,15 @@ def test_predictions_one_by_one(student, rng):
     whole = model.predict_proba(X)
     expect.shape(whole, (12, 3), "predict_proba")
     parts = [model.predict_proba(X[i : i + 1]) for i in range(3)]
-    expect.close(parts, [whole[i : i + 1] for i in range(3)], "predict_proba of one sample", rtol=1e-6)
-    expect.equal(model.predict(X[:1]), whole[:1].argmax(axis=1), "predict of one sample")
+    expect.close(
+        parts,
+        [whole[i : i + 1] for i in range(3)],
+        say("predict_proba of one sample", "표본 하나에 대한 predict_proba"),
+        rtol=1e-6,
+    )
+    expect.equal(
+        model.predict(X[:1]), whole[:1].argmax(axis=1), say("predict of one sample", "표본 하나에 대한 predict")
+    )
 
 
 @case(MLP, "A second fit starts afresh", "다시 fit하면 처음부터 시작해요", group="robust")
@@ -405,8 +461,10 @@ def test_fit_again(student, rng):
     wider, labels = rng.standard_normal((9, 5)), rng.permutation(np.arange(9) % 4)
     used, fresh = (student.MLPClassifier(hidden=5, lr=0.3, epochs=2, batch_size=4, seed=7) for _ in range(2))
     used.fit(wider, labels)
-    expect.equal(used.fit(X, y), fresh.fit(X, y), "history of the second fit")
-    expect.equal(params_of(used, 4, 5, 3), params_of(fresh, 4, 5, 3), "params of the second fit")
+    expect.equal(used.fit(X, y), fresh.fit(X, y), say("history of the second fit", "두 번째 fit의 history"))
+    expect.equal(
+        params_of(used, 4, 5, 3), params_of(fresh, 4, 5, 3), say("params of the second fit", "두 번째 fit의 params")
+    )
 
 
 @case(MLP, "Large inputs: probabilities stay finite", "입력이 커도 확률은 유한해요", group="robust")
@@ -416,7 +474,7 @@ def test_large_inputs(student, rng):
     model.fit(X, y)
     seen = model.predict_proba(X * 1e5)
     expect.finite(seen, "predict_proba")
-    expect.close(np.asarray(seen).sum(axis=1), np.ones(12), "sum of the probabilities", rtol=1e-6)
+    expect.close(np.asarray(seen).sum(axis=1), np.ones(12), say("sum of the probabilities", "확률의 합"), rtol=1e-6)
 
 
 @case(MLP, "History with and without validation samples", "검증 표본이 있을 때와 없을 때의 history", group="robust")
@@ -430,10 +488,22 @@ def test_history(student, rng):
     without = student.MLPClassifier(**settings).fit(X, y)
     for epochs, history in enumerate(histories, start=1):
         losses_of(history, epochs)
-        expect.holds(type(history) is dict and "val_accuracy" in history, "history holds 'val_accuracy'")
+        expect.holds(
+            type(history) is dict and "val_accuracy" in history,
+            say("history holds 'val_accuracy'", "history에는 'val_accuracy'가 있어요"),
+        )
         expect.close(history["val_accuracy"], scores[:epochs], "history['val_accuracy']")
-    expect.equal(without.get("val_accuracy"), [], "history['val_accuracy'] without validation samples")
-    expect.close(without["loss"], histories[2]["loss"], "history['loss'] with and without validation", rtol=1e-9)
+    expect.equal(
+        without.get("val_accuracy"),
+        [],
+        say("history['val_accuracy'] without validation samples", "history['val_accuracy'] (검증 표본이 없을 때)"),
+    )
+    expect.close(
+        without["loss"],
+        histories[2]["loss"],
+        say("history['loss'] with and without validation", "history['loss'] (검증 표본이 있을 때와 없을 때)"),
+        rtol=1e-9,
+    )
 
 
 @case(
