@@ -16,7 +16,6 @@ NOT_YET = frozenset(
         "lr_schedules",
         "minibatch_training",
         "mlp_backprop_notes",
-        "mnist_mlp_numpy",
         "optim_torch",
     }
 )
