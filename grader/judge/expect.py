@@ -178,11 +178,23 @@ def raises(
 
 
 def unmodified(student: Student, *places: int | str, what: Words = "input") -> None:
-    """The last call did not change its arguments at ``places`` (all of them when none is named)."""
+    """The last call did not change its arguments at ``places`` (all of them when none is named).
+
+    ``what`` may name several, ``"x, y"``, in the order of ``places`` (or from the first argument on): a student is told
+    of those that did change.
+    """
     _count(what)
     changed = student.changed & set(places) if places else student.changed
     if changed:
-        raise Unexpected(Mismatch("mutated", what))
+        raise Unexpected(Mismatch("mutated", _changed(what, places, changed)))
+
+
+def _changed(what: Words, places: tuple[int | str, ...], changed: frozenset[int | str]) -> Words:
+    names = what.split(", ") if isinstance(what, str) else []
+    spots = dict(zip(places or range(len(names)), names, strict=False))
+    if len(names) < 2 or len(spots) < len(names) or not changed <= spots.keys():
+        return what
+    return ", ".join(name for place, name in spots.items() if place in changed)
 
 
 def _numbers(actual: Any, what: Words) -> np.ndarray[Any, Any]:

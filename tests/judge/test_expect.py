@@ -243,3 +243,14 @@ def test_an_input_that_was_changed_is_noticed_by_place_or_name() -> None:
     assert refused(lambda: expect.unmodified(student(0, "w"), 0, what="x")).kind == "mutated"
     assert refused(lambda: expect.unmodified(student("w"))).kind == "mutated"
     expect.unmodified(student("w"), 0)
+
+
+@pytest.mark.parametrize(
+    ("places", "changed", "told"),
+    [((), (0,), "x"), ((), (1, 0), "x, y"), ((2, "y"), ("y",), "y"), ((), (3,), "x, y"), ((0,), (0,), "x, y")],
+    ids=["first", "both", "by-keyword", "one-without-a-name", "fewer-places-than-names"],
+)
+def test_only_the_arguments_that_changed_are_named(
+    places: tuple[Any, ...], changed: tuple[Any, ...], told: str
+) -> None:
+    assert refused(lambda: expect.unmodified(student(*changed), *places, what="x, y")).what == told
