@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.judge import case, expect
+from grader.judge import case, expect, say
 
 
 @case("power_lr", "Half after s steps, a third after 2 s", "s걸음 뒤 2분의 1, 2s걸음 뒤 3분의 1")
@@ -35,7 +35,7 @@ def test_one_cycle_by_hand(student):
     got = student.each("one_cycle_lr", [(t, 10, 1.0) for t in range(10)])
     want = [0.04, 0.52, 1.0, 0.95048, 0.81175, 0.61126, 0.38874, 0.18826, 0.04952, 4e-6]
     expect.close(got, want, "lr", atol=1e-5)
-    expect.close(got[9], 4e-6, "lr (last step)")
+    expect.close(got[9], 4e-6, say("lr (last step)", "lr (마지막 걸음)"))
 
 
 @case("layerwise_lrs", "Three layers in both directions", "층 세 개, 두 방향")
@@ -48,4 +48,4 @@ def test_layerwise_by_hand(student):
 @case("batch_size_schedule", "32, 64, 128", "32, 64, 128")
 def test_batch_sizes_by_hand(student):
     got = student.each("batch_size_schedule", [(t, 32, [5, 15], 2) for t in (0, 4, 5, 15)])
-    expect.close(got, [32, 32, 64, 128], "batch size")
+    expect.close(got, [32, 32, 64, 128], say("batch size", "배치 크기"))

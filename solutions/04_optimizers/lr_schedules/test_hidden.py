@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.judge import case, expect, show
+from grader.judge import case, expect, say, show
 
 
 def answers(student: Any, reference: Any, name: str, calls: list[tuple[Any, ...]]) -> tuple[Any, Any]:
@@ -18,12 +18,13 @@ def answers(student: Any, reference: Any, name: str, calls: list[tuple[Any, ...]
     return got, [getattr(reference, name)(*call) for call in calls]
 
 
-def check(student: Any, reference: Any, name: str, calls: list[tuple[Any, ...]], what: str = "lr") -> None:
-    got, want = answers(student, reference, name, calls)
-    expect.close(got, want, what)
+def check(student: Any, reference: Any, name: str, calls: list[tuple[Any, ...]], what: Any = "lr") -> None:
+    """Without the number of the call: these calls are drawn, and a picture beside them has steps of its own."""
+    for got, want in zip(*answers(student, reference, name, calls), strict=True):
+        expect.close(got, want, what)
 
 
-def picture(student: Any, reference: Any, name: str, calls: list[tuple[Any, ...]], call: str, what: str = "lr") -> None:
+def picture(student: Any, reference: Any, name: str, calls: list[tuple[Any, ...]], call: str, what: Any = "lr") -> None:
     """Show the rates of published calls, which the student can repeat at home."""
     got, want = answers(student, reference, name, calls)
     show.curve(got, what, required=want, call=call)
@@ -50,9 +51,11 @@ def test_power_start(student, reference, rng):
     lr0 = float(rng.uniform(0.1, 0.9))
     calls = [(lr0, 0, 7), (lr0, 0, 7, 2.0), (lr0, 3.5, 7, 0.5), (lr0, 7, 7), (lr0, 14, 7)]
     check(student, reference, "power_lr", calls)
-    expect.close(student.power_lr(lr0, 0, 7), lr0, "lr (step 0)")
+    expect.close(student.power_lr(lr0, 0, 7), lr0, say("lr (step 0)", "lr (0번째 걸음)"))
     falling = student.each("power_lr", [(lr0, t, 9) for t in range(20)])
-    expect.holds(all(bool(b < a) for a, b in pairwise(falling)), "lr falls at every step")
+    expect.holds(
+        all(bool(b < a) for a, b in pairwise(falling)), say("lr falls at every step", "lr은 걸음마다 작아져요")
+    )
 
 
 @case("exponential_lr", "The formula at many steps", "여러 걸음에서의 공식")
@@ -104,7 +107,7 @@ def test_piecewise_lengths(student, count):
 @case("piecewise_lr", "Lists stay as they were", "리스트를 바꾸지 않아요", group="hygiene")
 def test_piecewise_keeps_lists(student):
     got = student.piecewise_lr(4, [3, 6], [0.5, 0.4, 0.3])
-    expect.unmodified(student, what="boundaries, values")
+    expect.unmodified(student, 1, 2, what="boundaries, values")
     expect.close(got, 0.4, "lr")
 
 
@@ -112,11 +115,16 @@ def test_piecewise_keeps_lists(student):
 def test_batch_every_step(student, reference, rng):
     published = [(t, 32, [10, 20], 2) for t in range(31)]
     picture(
-        student, reference, "batch_size_schedule", published, "batch_size_schedule(t, 32, [10, 20], 2)", "batch size"
+        student,
+        reference,
+        "batch_size_schedule",
+        published,
+        "batch_size_schedule(t, 32, [10, 20], 2)",
+        say("batch size", "배치 크기"),
     )
     boundaries, b0, factor = steps(rng, 3, 2, 20), int(rng.integers(10, 90)), int(rng.integers(2, 6))
     calls = [(t, b0, boundaries, factor) for t in range(22)]
-    check(student, reference, "batch_size_schedule", calls, "batch size")
+    check(student, reference, "batch_size_schedule", calls, say("batch size", "배치 크기"))
 
 
 @case(
@@ -131,8 +139,12 @@ def test_batch_against_rate(student, rng):
     sizes = student.each("batch_size_schedule", [(t, b0, boundaries, 2) for t in range(14)])
     rates = student.each("piecewise_lr", [(t, boundaries, [0.8, 0.4, 0.2]) for t in range(14)])
     alone = student.batch_size_schedule(50, b0, [], 3)
-    expect.close([size * rate for size, rate in zip(sizes, rates, strict=True)], [b0 * 0.8] * 14, "batch size * lr")
-    expect.close(alone, b0, "batch size (no boundary)")
+    expect.close(
+        [size * rate for size, rate in zip(sizes, rates, strict=True)],
+        [b0 * 0.8] * 14,
+        say("batch size * lr", "배치 크기 * lr"),
+    )
+    expect.close(alone, b0, say("batch size (no boundary)", "배치 크기 (경계 없음)"))
 
 
 # --- PerformanceScheduler --------------------------------------------------------------------------------
@@ -158,7 +170,8 @@ def check_course(student: Any, reference: Any, losses: list[float], **settings: 
 def test_plateau(student, reference, rng, patience):
     losses = [5.0, 4.0, 3.0, 2.0, 2.5, 2.4, 2.3, 2.2, 2.1, 2.05]  # better than the one before, not than the best
     seen, wanted = (follow(one.PerformanceScheduler(1.0, 0.5, patience), losses) for one in (student, reference))
-    call = f"PerformanceScheduler(1.0, 0.5, {patience}), step(...) with {', '.join(f'{loss:g}' for loss in losses)}"
+    given = ", ".join(f"{loss:g}" for loss in losses)
+    call = f"s = PerformanceScheduler(1.0, 0.5, {patience}), list(map(s.step, [{given}]))"
     show.curve(seen, "lr", over="epoch", required=wanted, call=call)
     best = float(rng.uniform(1, 2))
     fall = [best + 2, best + 1, best]
@@ -242,10 +255,13 @@ def test_cycle_every_step(student, reference, rng, total, pct):
 def test_cycle_landmarks(student, rng):
     top = float(rng.uniform(0.2, 0.9))
     got = student.each("one_cycle_lr", [(t, 40, top, 0.25) for t in range(40)])
-    expect.close([got[0], got[9]], [top / 25, top], "lr (first, peak)")
-    expect.close(got[39], top / 25e4, "lr (last)")
+    expect.close([got[0], got[9]], [top / 25, top], say("lr (first, peak)", "lr (첫 걸음, 정점)"))
+    expect.close(got[39], top / 25e4, say("lr (last)", "lr (마지막 걸음)"))
     rises = [bool(b > a) for a, b in pairwise(got)]
-    expect.holds(rises == [True] * 9 + [False] * 30, "lr rises to the peak and falls afterwards")
+    expect.holds(
+        rises == [True] * 9 + [False] * 30,
+        say("lr rises to the peak and falls afterwards", "lr은 정점까지 커졌다가 그 뒤로 작아져요"),
+    )
 
 
 @case("one_cycle_lr", "ValueError outside of the cycle", "사이클 밖에서는 ValueError", group="robust")
