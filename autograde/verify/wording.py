@@ -13,7 +13,6 @@ from pathlib import Path
 
 NOT_YET = frozenset(
     {
-        "lr_schedules",
         "minibatch_training",
         "mlp_backprop_notes",
         "optim_torch",
