@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.judge import case, expect
+from grader.judge import case, expect, say
 
 X = np.arange(14.0).reshape(7, 2)
 Y = np.arange(7.0) * 10
@@ -30,16 +30,16 @@ def test_ten_epochs(student):
 @case("iterate_minibatches", "Seven samples in batches of three", "표본 일곱 개를 세 개씩")
 def test_seven_samples(student):
     batches = batches_of(student, 3, rng())
-    expect.equal([len(b[0]) for b in batches], [3, 3, 1], "batch sizes")
-    expect.equal(np.sort(np.concatenate([b[1] for b in batches])), Y, "labels of the epoch")
+    expect.equal([len(b[0]) for b in batches], [3, 3, 1], say("batch sizes", "배치 크기"))
+    expect.equal(np.sort(np.concatenate([b[1] for b in batches])), Y, say("labels of the epoch", "한 에포크의 레이블"))
     for rows, labels in batches:
-        expect.equal(labels, rows[:, 0] * 5, "labels of the batch")
+        expect.equal(labels, rows[:, 0] * 5, say("labels of the batch", "배치의 레이블"))
 
 
 @case("iterate_minibatches", "Without shuffling, without the short batch", "섞지 않고, 짧은 배치는 빼고")
 def test_in_order(student):
     batches = batches_of(student, 3, rng(), False, True)
-    expect.equal([b[1] for b in batches], [Y[:3], Y[3:6]], "y of the batches")
+    expect.equal([b[1] for b in batches], [Y[:3], Y[3:6]], say("y of the batches", "배치들의 y"))
 
 
 @case("fit_linear", "One step of batch mode by hand", "배치 모드 한 걸음을 손으로")
@@ -57,11 +57,13 @@ def test_updates_of_the_modes(student):
     for mode, updates in (("online", 14), ("minibatch", 6), ("batch", 2)):
         seen = student.fit_linear(X, Y, mode, 1e-4, 2, 3, rng())
         expect.equal(seen["updates"], updates, f"updates ({mode})")
-        expect.equal(len(seen["history"]), 2, "length of history")
+        expect.equal(len(seen["history"]), 2, say("length of history", "history의 길이"))
 
 
 @case("gradient_variance", "Batches of four are four times less noisy", "배치가 네 개면 잡음이 네 배 작아요")
 def test_four_times_less_noise(student):
     w = np.array([1.0, -1.0])
     one, four = (student.gradient_variance(X, Y, w, size, 3000, rng(size)) for size in (1, 4))
-    expect.between(one / four, 3.4, 4.6, "variance(1) / variance(4) = 4")
+    expect.between(
+        one / four, 3.4, 4.6, say("variance(1) / variance(4) = 4", "분산(배치 크기 1) / 분산(배치 크기 4) = 4")
+    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from grader.judge import case, expect, inputs, show
+from grader.judge import case, expect, inputs, say, show
 
 COUNT, TOTAL, EPOCH, FIT, NOISE = (
     "num_iterations",
@@ -37,9 +37,12 @@ def follows_from(rows):
 def epoch_of(student, X, y, *args):
     """All mini-batches of one epoch as a list of pairs."""
     batches = student.library("builtins.list", student.iterate_minibatches(X, y, *args))
-    expect.holds(type(batches) is list, "mini-batches can be iterated over")
+    expect.holds(type(batches) is list, say("mini-batches can be iterated over", "미니배치를 차례로 꺼낼 수 있어요"))
     for batch in batches:
-        expect.holds(type(batch) in (tuple, list) and len(batch) == 2, "a mini-batch is a pair (X, y)")
+        expect.holds(
+            type(batch) in (tuple, list) and len(batch) == 2,
+            say("a mini-batch is a pair (X, y)", "미니배치는 (X, y) 쌍이에요"),
+        )
     return batches
 
 
@@ -63,7 +66,9 @@ def loss_of(X, y, w, b):
 
 def expect_fit(seen, w, b, updates, history):
     for name in ("w", "b", "updates", "history"):
-        expect.holds(type(seen) is dict and name in seen, f"the dict holds {name!r}")
+        expect.holds(
+            type(seen) is dict and name in seen, say(f"the dict holds {name!r}", f"딕셔너리에 {name!r} 키가 있어요")
+        )
     expect.close(seen["w"], w, "w", scale=1.0)
     expect.close(seen["b"], b, "b", rtol=1e-6, atol=1e-9)
     expect.equal(seen["updates"], updates, "updates")
@@ -140,11 +145,15 @@ def test_no_updates(student, rng):
 def test_each_sample_once(student, rng):
     X, y = labelled(rng, 23)
     batches = epoch_of(student, X, y, 5, fresh(rng))
-    expect.equal(sizes_of(batches), [5, 5, 5, 5, 3], "batch sizes")
+    expect.equal(sizes_of(batches), [5, 5, 5, 5, 3], say("batch sizes", "배치 크기"))
     repeated = len({tuple(row) for row in rows_of(batches)}) < len(X)
-    expect.holds(not repeated, "no sample occurs twice in an epoch", means="W4")
-    expect.equal(ordered(rows_of(batches)), ordered(X), "the samples of an epoch")
-    expect.holds(not np.array_equal(rows_of(batches), X), "the order is drawn")
+    expect.holds(
+        not repeated,
+        say("no sample occurs twice in an epoch", "한 에포크에 같은 표본이 두 번 나오지 않아요"),
+        means="W4",
+    )
+    expect.equal(ordered(rows_of(batches)), ordered(X), say("the samples of an epoch", "한 에포크의 표본"))
+    expect.holds(not np.array_equal(rows_of(batches), X), say("the order is drawn", "순서를 무작위로 뽑아요"))
 
 
 @case(EPOCH, "X and y stay together", "X와 y의 짝이 유지돼요")
@@ -152,14 +161,18 @@ def test_pairs_stay_together(student, rng):
     X, y = labelled(rng, 21)
     for args in ((4, fresh(rng)), (21, fresh(rng)), (6, fresh(rng), False)):
         batches = epoch_of(student, X, y, *args)
-        expect.shape(rows_of(batches), X.shape, "the samples of an epoch")
-        expect.finite(rows_of(batches), "the samples of an epoch")  # infinite labels follow from infinite rows
+        expect.shape(rows_of(batches), X.shape, say("the samples of an epoch", "한 에포크의 표본"))
+        expect.finite(
+            rows_of(batches), say("the samples of an epoch", "한 에포크의 표본")
+        )  # infinite labels follow from infinite rows
         labels = np.concatenate([np.asarray(b[1], float).ravel() for b in batches])
         apart = np.array_equal(ordered(rows_of(batches)), ordered(X)) and np.isin(labels, y).all()
         together = labels.shape == y.shape and np.array_equal(labels, follows_from(rows_of(batches)))
-        expect.holds(together or not apart, "labels stay with their samples", means="W2")
+        expect.holds(
+            together or not apart, say("labels stay with their samples", "표본과 레이블의 짝이 유지돼요"), means="W2"
+        )
         for rows, targets in batches:
-            expect.equal(targets, follows_from(rows), "labels of the batch")
+            expect.equal(targets, follows_from(rows), say("labels of the batch", "배치의 레이블"))
 
 
 @case(EPOCH, "drop_last: only full batches", "drop_last면 꽉 찬 배치만 나와요")
@@ -168,17 +181,23 @@ def test_only_full_batches(student, rng):
     known = {tuple(row) for row in X}
     for shuffle in (True, False):
         batches = epoch_of(student, X, y, 5, fresh(rng), shuffle, True)
-        expect.equal(sizes_of(batches), [5, 5, 5, 5], "batch sizes")
+        expect.equal(sizes_of(batches), [5, 5, 5, 5], say("batch sizes", "배치 크기"))
         drawn = {tuple(row) for row in rows_of(batches)}
-        expect.holds(len(drawn) == 20 and drawn <= known, "20 different samples of X")
+        expect.holds(
+            len(drawn) == 20 and drawn <= known, say("20 different samples of X", "X의 서로 다른 표본 20개가 나와요")
+        )
 
 
 @case(EPOCH, "shuffle=False keeps the order", "shuffle=False면 순서를 지켜요")
 def test_order_is_kept(student, rng):
     X, y = labelled(rng, 17)
     batches = epoch_of(student, X, y, 4, fresh(rng), False)
-    expect.equal([b[0] for b in batches], [X[i : i + 4] for i in range(0, 17, 4)], "X of the batches")
-    expect.equal([b[1] for b in batches], [y[i : i + 4] for i in range(0, 17, 4)], "y of the batches")
+    expect.equal(
+        [b[0] for b in batches], [X[i : i + 4] for i in range(0, 17, 4)], say("X of the batches", "배치들의 X")
+    )
+    expect.equal(
+        [b[1] for b in batches], [y[i : i + 4] for i in range(0, 17, 4)], say("y of the batches", "배치들의 y")
+    )
 
 
 @case(EPOCH, "A new order every epoch, the same for the same seed", "에포크마다 새 순서, 같은 시드면 같은 순서")
@@ -188,9 +207,12 @@ def test_new_order_every_epoch(student, rng):
     first, again = (student.construct("numpy.random.default_rng", seed) for _ in range(2))
     epochs = [rows_of(epoch_of(student, X, y, 7, generator)) for generator in (first, first, again)]
     for rows in epochs:
-        expect.equal(ordered(rows), ordered(X), "the samples of an epoch")
-    expect.holds(not np.array_equal(epochs[0], epochs[1]), "the second epoch has another order")
-    expect.equal(epochs[2], epochs[0], "order under the same seed")
+        expect.equal(ordered(rows), ordered(X), say("the samples of an epoch", "한 에포크의 표본"))
+    expect.holds(
+        not np.array_equal(epochs[0], epochs[1]),
+        say("the second epoch has another order", "두 번째 에포크는 순서가 달라요"),
+    )
+    expect.equal(epochs[2], epochs[0], say("order under the same seed", "시드가 같을 때의 순서"))
 
 
 @case(EPOCH, "The caller's arrays keep their order", "호출한 쪽의 배열은 순서가 그대로예요", group="robust")
@@ -198,10 +220,10 @@ def test_arrays_of_the_caller(student, rng):
     X, y = labelled(rng, 19)
     theirs = [student.construct("numpy.array", a) for a in (X, y)]
     batches = epoch_of(student, *theirs, 4, fresh(rng))
-    expect.equal(ordered(rows_of(batches)), ordered(X), "the samples of an epoch")
+    expect.equal(ordered(rows_of(batches)), ordered(X), say("the samples of an epoch", "한 에포크의 표본"))
     kept = student.library("numpy.copy", theirs[0])
-    expect.holds(np.array_equal(kept, X), "X keeps its order", means="W7")
-    expect.equal(student.library("numpy.copy", theirs[1]), y, "y after the epoch")
+    expect.holds(np.array_equal(kept, X), say("X keeps its order", "X의 순서가 그대로예요"), means="W7")
+    expect.equal(student.library("numpy.copy", theirs[1]), y, say("y after the epoch", "에포크가 끝난 뒤의 y"))
 
 
 @case(
@@ -214,8 +236,8 @@ def test_arrays_of_the_caller(student, rng):
 def test_extreme_sizes(student, rng, size, sizes):
     X, y = labelled(rng, 9)
     batches = epoch_of(student, X, y, size, fresh(rng))
-    expect.equal(sizes_of(batches), sizes, "batch sizes")
-    expect.equal(ordered(rows_of(batches)), ordered(X), "the samples of an epoch")
+    expect.equal(sizes_of(batches), sizes, say("batch sizes", "배치 크기"))
+    expect.equal(ordered(rows_of(batches)), ordered(X), say("the samples of an epoch", "한 에포크의 표본"))
 
 
 @case(EPOCH, "Images and whole numbers", "이미지와 정수", group="robust")
@@ -223,10 +245,14 @@ def test_images(student, rng):
     X = rng.permutation(11 * 6).reshape(11, 2, 3).astype(np.uint8)
     y = X[:, 0, 0].astype(np.int64)
     batches = epoch_of(student, X, y, 4, fresh(rng))
-    expect.equal(ordered(rows_of(batches)), ordered(X.reshape(11, -1).astype(float)), "the samples of an epoch")
+    expect.equal(
+        ordered(rows_of(batches)),
+        ordered(X.reshape(11, -1).astype(float)),
+        say("the samples of an epoch", "한 에포크의 표본"),
+    )
     for rows, targets in batches:
-        expect.shape(rows, (len(rows), 2, 3), "X of the batch")
-        expect.equal(targets, rows[:, 0, 0].astype(np.int64), "labels of the batch")
+        expect.shape(rows, (len(rows), 2, 3), say("X of the batch", "배치의 X"))
+        expect.equal(targets, rows[:, 0, 0].astype(np.int64), say("labels of the batch", "배치의 레이블"))
 
 
 @case(
@@ -244,7 +270,7 @@ def test_refused_epochs(student, rng, n, labels, size):
 @case(EPOCH, "No samples: no batches", "표본이 없으면 배치도 없어요", group="hygiene")
 def test_no_samples(student, rng):
     batches = epoch_of(student, np.zeros((0, 3)), np.zeros(0), 4, fresh(rng))
-    expect.equal(batches, [], "mini-batches")
+    expect.equal(batches, [], say("mini-batches", "미니배치"))
 
 
 @case(
@@ -258,8 +284,8 @@ def test_layouts_of_the_data(student, rng):
     X = X.astype(np.float32)
     for _, layout in inputs.layouts(X):
         batches = epoch_of(student, inputs.read_only(layout), inputs.read_only(y), 4, fresh(rng), False)
-        expect.equal([b[0] for b in batches], [X[i : i + 4] for i in (0, 4, 8)], "X of the batches")
-        expect.dtype(batches[0][0], "float32", "X of the batches")
+        expect.equal([b[0] for b in batches], [X[i : i + 4] for i in (0, 4, 8)], say("X of the batches", "배치들의 X"))
+        expect.dtype(batches[0][0], "float32", say("X of the batches", "배치들의 X"))
 
 
 def show_descent(student, rng):
@@ -342,13 +368,17 @@ def test_orders_differ_between_epochs(student, rng):
     X, y = inputs.away_from(rng, (5, 1), margin=0.3), inputs.distinct(rng, (5,), 0.5)
     lr = float(1 / (np.max(X**2) + 1))
     seen = student.fit_linear(X, y, "online", lr, 400, 1, fresh(rng))
-    expect.holds(type(seen) is dict and type(seen.get("history")) is list, "history is a list")
+    expect.holds(
+        type(seen) is dict and type(seen.get("history")) is list, say("history is a list", "history는 list예요")
+    )
     history = np.array([float(loss) for loss in seen["history"]])
     expect.shape(history, (400,), "history")
     # In one fixed order the losses settle down to a constant; with new orders they never do.
     moving = np.ptp(history[-60:]) > 1e-3 * np.abs(history[-60:]).max()
-    expect.holds(moving, "the losses depend on the order drawn")
-    expect.close(history[-1], loss_of(X, y, np.asarray(seen["w"]), float(seen["b"])), "last loss", rtol=1e-6)
+    expect.holds(moving, say("the losses depend on the order drawn", "손실은 뽑은 순서에 따라 달라져요"))
+    expect.close(
+        history[-1], loss_of(X, y, np.asarray(seen["w"]), float(seen["b"])), say("last loss", "마지막 손실"), rtol=1e-6
+    )
 
 
 @case(FIT, "Without noise online training finds the line", "잡음이 없으면 온라인 학습도 정답을 찾아요", group="robust")
@@ -365,8 +395,10 @@ def test_finds_the_line(student, rng, mode):
 def test_repeatable_runs(student, rng):
     X, y, seed = rng.standard_normal((12, 2)), rng.standard_normal(12), int(rng.integers(1 << 40))
     runs = [student.fit_linear(X, y, "minibatch", 0.1, 3, 5, np.random.default_rng(seed + i)) for i in (0, 0, 1)]
-    expect.equal(runs[1], runs[0], "run under the same seed")
-    expect.holds(runs[2]["history"] != runs[0]["history"], "another seed, another run")
+    expect.equal(runs[1], runs[0], say("run under the same seed", "시드가 같은 실행의 결과"))
+    expect.holds(
+        runs[2]["history"] != runs[0]["history"], say("another seed, another run", "시드가 다르면 결과도 달라요")
+    )
 
 
 @case(FIT, "No epochs: the model at its start", "에포크가 0이면 시작할 때의 모델", group="robust")
@@ -380,7 +412,7 @@ def test_larger_than_the_data(student, rng):
     X, y = rng.standard_normal((4, 2)) + 0.5, rng.standard_normal(4) + 1
     seen = student.fit_linear(X, y, "minibatch", 0.1, 3, 50, fresh(rng))
     whole = student.fit_linear(X, y, "batch", 0.1, 3, 50, fresh(rng))
-    expect.holds(type(whole) is dict and "w" in whole, "the dict holds 'w'")
+    expect.holds(type(whole) is dict and "w" in whole, say("the dict holds 'w'", "딕셔너리에 'w' 키가 있어요"))
     expect.close(seen["w"], whole["w"], "w", rtol=1e-6)
     expect.equal([seen["updates"], whole["updates"]], [3, 3], "updates")
 
@@ -417,7 +449,7 @@ def test_noise_falls_with_batch_size(student, rng):
     per_sample = (X @ w - y)[:, None] * X
     exact = float(per_sample.var(axis=0).sum())
     for size, value in zip(sizes, seen, strict=True):
-        expect.close(value, exact / size, f"variance at batch size {size}", rtol=0.15)
+        expect.close(value, exact / size, say(f"variance at batch size {size}", f"분산 (배치 크기 {size})"), rtol=0.15)
 
 
 @case(NOISE, "Two samples, two draws: the definition to the last factor", "표본 둘, 뽑기 두 번: 정의와 배수까지 같아요")
@@ -428,16 +460,21 @@ def test_two_samples_two_draws(student, rng):
     apart = float(np.sum((gradients[0] - gradients[1]) ** 2) / 2)  # unbiased variance of two different gradients
     seen = student.each(NOISE, [(X, y, w, 1, 2, fresh(rng)) for _ in range(48)])
     drawn = np.array([float(value) for value in seen])
-    expect.holds(np.any(drawn > apart / 100), "different samples are drawn at times")
-    expect.holds(np.any(drawn < apart / 100), "the same sample is drawn twice at times")
-    expect.close(drawn, np.where(drawn > apart / 100, apart, 0.0), "variance", rtol=1e-6, atol=1e-9)
+    expect.holds(
+        np.any(drawn > apart / 100), say("different samples are drawn at times", "서로 다른 표본이 뽑힐 때가 있어요")
+    )
+    expect.holds(
+        np.any(drawn < apart / 100),
+        say("the same sample is drawn twice at times", "같은 표본이 두 번 뽑힐 때가 있어요"),
+    )
+    expect.close(drawn, np.where(drawn > apart / 100, apart, 0.0), say("variance", "분산"), rtol=1e-6, atol=1e-9)
 
 
 @case(NOISE, "Identical samples have no noise", "표본이 모두 같으면 잡음이 없어요", group="robust")
 def test_no_noise(student, rng):
     X, y = np.tile(rng.standard_normal(3), (7, 1)), np.full(7, 2.0)
     seen = student.gradient_variance(X, y, rng.standard_normal(3), 3, 20, fresh(rng))
-    expect.close(seen, 0.0, "variance", atol=1e-9)
+    expect.close(seen, 0.0, say("variance", "분산"), atol=1e-9)
 
 
 @case(NOISE, "One draw has no variance: ValueError", "한 번만 뽑으면 분산이 없어요: ValueError", group="robust")
@@ -451,4 +488,4 @@ def test_noise_keeps_its_arguments(student, rng):
     X, y, w = rng.standard_normal((5, 2)), rng.standard_normal(5), rng.standard_normal(2)
     seen = student.gradient_variance(X, y, w, 2, 30, fresh(rng))
     expect.unmodified(student, 0, 1, 2, what="X, y, w")
-    expect.between(seen, 1e-9, 1e9, "0 < variance")
+    expect.between(seen, 1e-9, 1e9, say("0 < variance", "0 < 분산"))
