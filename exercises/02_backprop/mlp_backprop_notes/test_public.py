@@ -5,7 +5,7 @@ The hidden suite uses other data and asks more.
 
 import numpy as np
 
-from grader.judge import case, expect, gradients
+from grader.judge import case, expect, gradients, say
 
 # The example of the README: one input, one hidden unit, one output; all sums in front of the sigmoids are 0.
 PARAMS = {"W1": [[2.0]], "b1": [-1.0], "W2": [[2.0]], "b2": [-1.0]}
@@ -27,7 +27,11 @@ def test_start_of_a_big_net(student):
 
 @case("sigmoid_grad_from_output", "Three outputs by hand", "손으로 계산한 출력 세 개")
 def test_slope_by_hand(student):
-    expect.close(student.sigmoid_grad_from_output(np.array([0.5, 0.2, 0.9])), np.array([0.25, 0.16, 0.09]), "slope")
+    expect.close(
+        student.sigmoid_grad_from_output(np.array([0.5, 0.2, 0.9])),
+        np.array([0.25, 0.16, 0.09]),
+        say("slope", "시그모이드의 미분"),
+    )
 
 
 @case("forward", "The example of the README, and another input", "README의 예제와 다른 입력 하나")

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.judge import case, expect, inputs, show
+from grader.judge import case, expect, inputs, say, show
 
 KEYS = ("W1", "b1", "W2", "b2")
 SIZES = [pytest.param(5, 3, 4, 2, id="small"), pytest.param(3, 2, 7, 5, id="wide")]
@@ -45,7 +45,11 @@ def gradients_of(student: Any, params: dict[str, Any], x: Any, y: Any) -> Any:
 
 def same_gradients(got: Any, want: dict[str, Any]) -> None:
     """Every gradient is there, and is right."""
-    expect.close({key: got[key].shape for key in KEYS}, {key: want[key].shape for key in KEYS}, "shapes of grads")
+    expect.close(
+        {key: got[key].shape for key in KEYS},
+        {key: want[key].shape for key in KEYS},
+        say("shapes of grads", "grads의 모양"),
+    )
     for key in KEYS:
         expect.gradient(got[key], want[key], f"grads[{key!r}]")
 
@@ -70,11 +74,18 @@ def test_start(student, rng, d, h, k):
         expect.shape(w, shape, key)
         expect.finite(w, key)
         band = SIGMAS * math.sqrt(2 / w.size)
-        expect.between(float(np.mean(w**2)) * sum(shape) / 2, 1 - band, 1 + band, f"var({key}) (inputs + outputs) / 2")
+        expect.between(
+            float(np.mean(w**2)) * sum(shape) / 2,
+            1 - band,
+            1 + band,
+            say(f"var({key}) (inputs + outputs) / 2", f"var({key}) (입력 수 + 출력 수) / 2"),
+        )
         limit = SIGMAS * math.sqrt(2 / sum(shape) / w.size)
         expect.between(float(w.mean()), -limit, limit, f"mean({key})")
-    expect.equal({key: params[key] for key in ("b1", "b2")}, {"b1": np.zeros(h), "b2": np.zeros(k)}, "biases")
-    expect.holds(set(params) == set(KEYS), "keys = {W1, b1, W2, b2}")
+    expect.equal(
+        {key: params[key] for key in ("b1", "b2")}, {"b1": np.zeros(h), "b2": np.zeros(k)}, say("biases", "편향")
+    )
+    expect.holds(set(params) == set(KEYS), say("keys = {W1, b1, W2, b2}", "키 = {W1, b1, W2, b2}"))
 
 
 @case(
@@ -86,15 +97,18 @@ def test_start(student, rng, d, h, k):
 def test_no_saturation(student, rng):
     w = student.init_params(784, 30, 10, fresh(int(rng.integers(1 << 40))))["W1"]
     expect.shape(w, (784, 30), "W1")
-    expect.between(float((rng.random((40, 784)) @ w).std()), 0.2, 2.0, "std of x W1")
+    expect.between(float((rng.random((40, 784)) @ w).std()), 0.2, 2.0, say("std of x W1", "x W1의 표준편차"))
 
 
 @case("init_params", "All randomness comes from rng", "무작위성은 rng에서만 나와요", group="hygiene")
 def test_start_repeats(student, rng):
     seed = int(rng.integers(1 << 40))
     one, again, other = (student.init_params(4, 6, 3, fresh(s)) for s in (seed, seed, seed + 1))
-    expect.equal(again, one, "params (same generator state)")
-    expect.holds(bool((one["W1"] != other["W1"]).all()), "another generator gives other weights")
+    expect.equal(again, one, say("params (same generator state)", "params (같은 난수 생성기 상태)"))
+    expect.holds(
+        bool((one["W1"] != other["W1"]).all()),
+        say("another generator gives other weights", "다른 난수 생성기로는 다른 가중치가 나와요"),
+    )
 
 
 # --- sigmoid_grad_from_output ----------------------------------------------------------------------
@@ -104,7 +118,11 @@ def test_start_repeats(student, rng):
 @pytest.mark.parametrize("shape", [(4, 3), (7,)], ids=["matrix", "vector"])
 def test_slope(student, reference, rng, shape):
     s = rng.uniform(0.03, 0.97, shape)
-    expect.close(student.sigmoid_grad_from_output(s.copy()), reference.sigmoid_grad_from_output(s), "slope")
+    expect.close(
+        student.sigmoid_grad_from_output(s.copy()),
+        reference.sigmoid_grad_from_output(s),
+        say("slope", "시그모이드의 미분"),
+    )
 
 
 @case(
@@ -115,7 +133,7 @@ def test_slope(student, reference, rng, shape):
 )
 def test_slope_of_saturated(student):
     got = student.sigmoid_grad_from_output(np.array([0.0, 0.5, 1.0]))
-    expect.close(got, np.array([0.0, 0.25, 0.0]), "slope")
+    expect.close(got, np.array([0.0, 0.25, 0.0]), say("slope", "시그모이드의 미분"))
 
 
 # --- forward ---------------------------------------------------------------------------------------
@@ -139,7 +157,7 @@ def test_out_of_rows(student, rng):
     params, x, _ = draw(rng, 4, 3, 5, 2)
     together, _ = student.forward(copied(params), x.copy())
     alone, _ = student.forward(copied(params), x[2:3].copy())
-    expect.close(alone, together[2:3], "out of one sample")
+    expect.close(alone, together[2:3], say("out of one sample", "표본 하나의 out"))
     expect.finite(student.forward(copied(params), x * 1e5)[0], "out")
 
 
@@ -166,7 +184,7 @@ def test_error_of_twice(student, rng):
     once = student.loss(out, y)
     twice = student.loss(np.tile(out, (2, 1)), np.tile(y, (2, 1)))
     expect.close(twice, float(0.5 * ((out - y) ** 2).sum(axis=1).mean()), "loss")
-    expect.close(twice, once, "loss of the data, twice")
+    expect.close(twice, once, say("loss of the data, twice", "두 번 이어 붙인 데이터의 loss"))
 
 
 # --- backward --------------------------------------------------------------------------------------
@@ -275,7 +293,7 @@ def test_path(student, reference, rng, batch):
     seed, lr = int(rng.integers(1 << 40)), float(rng.uniform(0.5, 1.5))
     start, none = student.train(x, y, 4, lr, 0, batch, fresh(seed))
     shapes = {"W1": (3, 4), "b1": (4,), "W2": (4, 2), "b2": (2,)}
-    expect.close({key: start[key].shape for key in KEYS}, shapes, "shapes")
+    expect.close({key: start[key].shape for key in KEYS}, shapes, say("shapes", "모양"))
     expect.holds(len(none) == 0, "len(history) = epochs")
     end, history = student.train(x, y, 4, lr, 3, batch, fresh(seed))
     want, losses = start, []
@@ -315,7 +333,9 @@ def test_visits(student, reference, rng):
     grads = reference.backward(start, reference.forward(start, x)[1], y)
     for key in KEYS:
         expect.shape(end[key], start[key].shape, key)
-        expect.close((start[key] - end[key]) / lr / 4, grads[key], f"average step of {key}", rtol=1e-3)
+        expect.close(
+            (start[key] - end[key]) / lr / 4, grads[key], say(f"average step of {key}", f"평균 걸음 ({key})"), rtol=1e-3
+        )
 
 
 @case("train", "XOR is learnt", "XOR를 배워요", needs=ALL)
@@ -333,16 +353,23 @@ def test_xor(student, reference, rng):
     ones = reference.forward(params, show.grid(**plane))[0][:, 0] > 0.5
     points = [(float(a), float(b), int(kind)) for (a, b), (kind,) in zip(x, y, strict=True)]
     show.boundary(ones, "forward(params, x) > 0.5", **plane, points=points, call=call)
-    expect.between(float(np.mean((out - y) ** 2)), 0.0, 0.01, "mean squared error after 1200 steps")
+    expect.between(
+        float(np.mean((out - y) ** 2)),
+        0.0,
+        0.01,
+        say("mean squared error after 1200 steps", "1200걸음 뒤의 평균 제곱 오차"),
+    )
     expect.close(history[-1], reference.loss(out, y), "history[-1]")
     expect.holds(len(history) == 1200, "len(history) = epochs")
     shapes = {"W1": (2, 12), "b1": (12,), "W2": (12, 1), "b2": (1,)}
-    expect.close({key: path[key].shape for key in KEYS}, shapes, "shapes of the initial parameters")
+    expect.close(
+        {key: path[key].shape for key in KEYS}, shapes, say("shapes of the initial parameters", "초기 파라미터의 모양")
+    )
     losses = []
     for _ in range(50):  # weights that are known to solve XOR were not reached from this start
         path = trained(reference, path, x, y, 8.0, 1)
         losses.append(reference.loss(reference.forward(path, x)[0], y))
-    expect.close(history[:50], losses, "the first 50 values of history", rtol=1e-3)
+    expect.close(history[:50], losses, say("the first 50 values of history", "history의 처음 50개 값"), rtol=1e-3)
 
 
 @case(
