@@ -13,7 +13,6 @@ from pathlib import Path
 
 NOT_YET = frozenset(
     {
-        "mlp_backprop_notes",
         "optim_torch",
     }
 )
