@@ -12,7 +12,7 @@ from typing import Any
 import torch
 import torch._dynamo  # the first optimizer of a process imports it, which takes a second
 
-from grader.judge import case, expect
+from grader.judge import case, expect, say
 
 TRUTH = {"MySGD": torch.optim.SGD, "MyAdam": torch.optim.Adam, "MyAdamW": torch.optim.AdamW}
 CORE = 1e-6
@@ -118,7 +118,7 @@ def check_late_start(student: Any, rng: Any, name: str, settings: dict[str, Any]
     there = There(student, name, values, settings)
     for gradient in gradients[:2]:
         there.step(gradient)
-    expect.equal(there.parameters[1].data, values[1], "p.data without p.grad")
+    expect.equal(there.parameters[1].data, values[1], say("p.data without p.grad", "p.grad가 없을 때의 p.data"))
     for gradient in gradients[2:]:
         there.step(gradient)
     here = Here(name, values, settings)
@@ -171,10 +171,12 @@ def check_closure(student: Any, rng: Any, name: str, settings: dict[str, Any]) -
         return 0.375
 
     expect.close(there.optimizer.step(closure), 0.375, "step(closure)")
-    expect.holds(len(calls) == 1, "calls of closure = 1")
+    expect.holds(len(calls) == 1, say("calls of closure = 1", "closure 호출 횟수 = 1"))
     recording = student.construct("importlib.import_module", "torch").is_grad_enabled  # says whether autograd records
     expect.equal(
-        There(student, name, values, settings).optimizer.step(recording), True, "torch.is_grad_enabled() in closure"
+        There(student, name, values, settings).optimizer.step(recording),
+        True,
+        say("torch.is_grad_enabled() in closure", "closure 안의 torch.is_grad_enabled()"),
     )
     here = Here(name, values, settings)
     here.step(gradients)
@@ -204,10 +206,10 @@ def check_hygiene(student: Any, rng: Any, name: str, settings: dict[str, Any]) -
         expect.holds(p.is_leaf is True and p.requires_grad is True, "p.is_leaf, p.requires_grad")
     there.optimizer.zero_grad()
     left = there.parameters[0].grad
-    expect.holds(left is None or not bool(left.any()), "p.grad after zero_grad()")
+    expect.holds(left is None or not bool(left.any()), say("p.grad after zero_grad()", "zero_grad() 뒤의 p.grad"))
     still = There(student, name, values, {**settings, "lr": 0.0})
     still.step(gradients)
-    expect.equal(still.data, values, "p.data with lr = 0")
+    expect.equal(still.data, values, say("p.data with lr = 0", "lr = 0일 때의 p.data"))
     expect.raises(ValueError, lambda: There(student, name, values, {**settings, "lr": -0.1}), "lr < 0")
 
 
@@ -264,7 +266,11 @@ def test_sgd_closure(student, rng):
 def test_sgd_hygiene(student, rng):
     check_hygiene(student, rng, "MySGD", {**rates(rng, "MySGD"), "weight_decay": 0.1})
     p = student.construct("torch.nn.Parameter", torch.zeros(2))
-    expect.raises(ValueError, lambda: student.MySGD([p], 0.1, nesterov=True), "nesterov without momentum")
+    expect.raises(
+        ValueError,
+        lambda: student.MySGD([p], 0.1, nesterov=True),
+        say("nesterov without momentum", "momentum 없는 nesterov"),
+    )
 
 
 # --- MyAdam ----------------------------------------------------------------------------------------
