@@ -13,7 +13,6 @@ from pathlib import Path
 
 NOT_YET = frozenset(
     {
-        "optim_torch",
     }
 )
 """Exercises of this course whose suites are still to be put into both languages."""
