@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from grader.judge import case, expect, inputs
+from grader.judge import case, expect, inputs, say
 
 SHAPES = [
     pytest.param((4, 5), 3, id="rows"),
@@ -19,6 +19,12 @@ SHAPES = [
 ]
 SOME = [SHAPES[0], SHAPES[2]]
 NAMES = ("dx", "dw", "db")
+OUT = {
+    "C": say("out (C order)", "out (C 순서)"),
+    "Fortran": say("out (Fortran order)", "out (Fortran 순서)"),
+    "strided": say("out (strided view)", "out (건너뛰는 뷰)"),
+}
+"""What the output for each memory layout is called."""
 
 
 def draw(rng, shape, m):
@@ -71,7 +77,7 @@ def test_affine_out_layouts(student, reference, rng):
     x, w, b = draw(rng, (3, 2, 4), 5)
     for (name, xs), (_, ws) in zip(inputs.layouts(x), inputs.layouts(w), strict=True):
         out, _ = student.affine_forward(xs, ws, b.copy())
-        expect.close(out, reference.affine_forward(x, w, b)[0], f"out ({name})")
+        expect.close(out, reference.affine_forward(x, w, b)[0], OUT[name])
 
 
 @case("affine_forward", "Inputs stay as they were", "입력을 바꾸지 않아요", group="hygiene")
