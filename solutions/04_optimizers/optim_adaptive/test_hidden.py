@@ -91,7 +91,7 @@ def picture(student: Any, reference: Any, name: str, config: dict[str, Any]) -> 
     """Show a walk down a published valley, which the student can repeat at home."""
     seen, wanted = (descend(getattr(one, name), config) for one in (student, reference))
     said = ", ".join(f"{key} = {value}" for key, value in config.items())
-    call = f"w = [-2, 0.5], dw = [w[0], 20 * w[1]], {name} with {said}"
+    call = f"w = [-2, 0.5], dw = [w[0], 20 * w[1]], {name}(w, dw, config), config: {said}"
     show.path(seen, "w", valley, x=(-2.4, 1.6), y=(-0.7, 0.7), required=wanted, call=call)
 
 
