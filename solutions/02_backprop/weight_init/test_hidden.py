@@ -144,7 +144,7 @@ def test_only_rng(student, rng):
             bool((other != one).all()),
             say("another generator gives other weights", "다른 난수 생성기로는 다른 가중치가 나와요"),
         )
-    expect.equal(after, np.random.RandomState(3).random_sample(3), "np.random afterwards")
+    expect.equal(after, np.random.RandomState(3).random_sample(3), say("np.random afterwards", "호출 뒤의 np.random"))
 
 
 @case("init_weights", "fan_out and gain", "fan_out과 gain", group="robust")
