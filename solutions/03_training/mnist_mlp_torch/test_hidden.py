@@ -330,7 +330,7 @@ def test_device_of_evaluation(student, rng):
 
 def expect_history(seen: Any, goal: list[dict[str, float]]) -> None:
     expect.holds(type(seen) is list and len(seen) == len(goal), say("one dict per epoch", "에포크마다 dict가 하나예요"))
-    expect.close(seen, goal, say("history", "기록"), rtol=1e-6)
+    expect.close(seen, goal, "history", rtol=1e-6)
 
 
 @case(FIT, "Every epoch trains in training mode and is evaluated", "에포크마다 학습 모드로 학습하고 평가해요")
@@ -388,5 +388,5 @@ def test_no_epochs(student, reference, rng):
     _, theirs = loaders(student, *tensors(rng, 6), 5)
     _, their_opt = optimizers(student, here, there, lr=0.2)
     seen = student.fit(there, theirs, theirs, their_opt, losses(student)[1], 0, "cpu")
-    expect.equal(seen, [], say("history", "기록"))
+    expect.equal(seen, [], "history")
     expect_state(student, there, here)
