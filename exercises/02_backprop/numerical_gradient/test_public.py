@@ -7,7 +7,7 @@ import numpy as np
 
 from grader.judge import case, expect, say
 
-GRADIENT = say("gradient", "기울기")
+GRADIENT = say("gradient", "수치 기울기")
 SQUARES = "f(x) = sum(x^2)"
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from grader.judge import CallbackFailed, case, expect, inputs, say
 
-GRADIENT = say("gradient", "기울기")
+GRADIENT = say("gradient", "수치 기울기")
 SHAPES = [
     pytest.param((5,), id="vector"),
     pytest.param((2, 3), id="matrix"),
