@@ -243,8 +243,8 @@ def _numbers_apart(a: np.ndarray[Any, Any], b: np.ndarray[Any, Any], least: floa
         return math.inf  # an integer beyond 64 bits is an object array: nothing of ours returns one
     a, b = a.astype(np.complex128), b.astype(np.complex128)
     odd = ~np.isfinite(a)
-    if not np.array_equal(odd, ~np.isfinite(b)) or not np.array_equal(np.isnan(a), np.isnan(b)):
-        return math.inf
+    if not np.array_equal(odd, ~np.isfinite(b)) or not np.array_equal(a[odd], b[odd], equal_nan=True):
+        return math.inf  # also where one infinity stands for the other
     a, b = a[~odd], b[~odd]
     if a.size == 0:
         return 0.0
