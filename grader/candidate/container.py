@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import importlib
 import json
 import os
 import resource
@@ -88,12 +89,25 @@ def _call_for_stream() -> int:
     return sock.detach()
 
 
+@dataclasses.dataclass(slots=True)
+class Spare:
+    """A child that waits to be the next candidate; ``sock`` is our end of the socket over which it gets its streams."""
+
+    pid: int
+    sock: socket.socket
+
+
 class ContainerZygote(Zygote):
-    """A zygote whose sessions are ended by killing every process of the container but itself and the first."""
+    """A zygote whose sessions are ended by killing every process of the container but itself and the first.
+
+    Where candidates cannot start processes (gVisor), killing the candidate is enough. There the next one is forked
+    while the last one runs: forking and copying what every candidate touches are what costs most behind gVisor.
+    """
 
     def __init__(self, config: Config, control: socket.socket, controller_fd: int, seen: Any) -> None:
         if not config.threads_only:  # orphans become ours, also where we are not the first process
             kernel.prctl(_PR_SET_CHILD_SUBREAPER, 1)
+        self._spare: Spare | None = None
         self._oom_file = next((path for path in _OOM_FILES if Path(path).exists()), "")
         if config.gpu:  # the folder is a file system of its own, which only root of the container may write to
             root.write_texts(cuda.texts(config.gpu), below=INSIDE)
@@ -107,13 +121,58 @@ class ContainerZygote(Zygote):
     def _open(self, fds: list[int]) -> None:
         fds = fds or [_call_for_stream() for _ in range(3)]
         self._count += 1
-        self._child = os.fork()
-        if not self._child:
-            self._become_candidate(fds)
+        self._child = self._spare_with(fds) or self._forked_with(fds)
         for fd in fds:
             os.close(fd)
+        if self._config.threads_only and self._config.rehearsed:
+            self._fork_ahead()
 
-    def _kill(self, *, alive: bool) -> tuple[int, resource.struct_rusage]:  # noqa: ARG002 - all are killed anyway
+    def _forked_with(self, fds: list[int]) -> int:
+        child = os.fork()
+        if not child:
+            self._become_candidate(fds)
+        return child
+
+    def _spare_with(self, fds: list[int]) -> int:
+        """Make the spare the candidate; 0 when there is none, or none any more."""
+        spare, self._spare = self._spare, None
+        if not spare:
+            return 0
+        with spare.sock, suppress(OSError):
+            socket.send_fds(spare.sock, [b"be"], fds)
+            if os.waitid(os.P_PID, spare.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+                return spare.pid
+        os.kill(spare.pid, signal.SIGKILL)
+        os.waitpid(spare.pid, 0)
+        return 0
+
+    def _fork_ahead(self) -> None:
+        """Fork the next candidate. It knows nothing yet, and is root: no candidate may signal or look into it."""
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        pid = os.fork()
+        if not pid:
+            ours.close()
+            self._wait_to_become_candidate(theirs)
+        theirs.close()
+        self._spare = Spare(pid, ours)
+
+    def _wait_to_become_candidate(self, sock: socket.socket) -> NoReturn:
+        try:
+            self._count += 1
+            importlib.import_module("grader.candidate.rehearsal").rehearse(rounds=1)  # touches, and so copies, what it will need
+            data, fds, _, _ = socket.recv_fds(sock, 16, 3)
+            if data:
+                sock.detach()  # its number is closed with all others; the object must not close it again
+                self._become_candidate(fds)
+        finally:
+            os._exit(0)  # the zygote is gone
+
+    def _kill(self, *, alive: bool) -> tuple[int, resource.struct_rusage]:
+        if self._config.threads_only:  # it cannot have started another process: a sweep would only meet the spare
+            return super()._kill(alive=alive)
+        return self._sweep()
+
+    def _sweep(self) -> tuple[int, resource.struct_rusage]:
         """Kill all others until none is left. The kernel's sweep is atomic, so no fork can outrun it."""
         seen: tuple[int, resource.struct_rusage] | None = None
         while True:

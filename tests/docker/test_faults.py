@@ -138,6 +138,51 @@ def test_a_zygote_killed_between_sessions_is_replaced(options: DockerOptions) ->
         assert attempt(sandbox.open(), "answer = 2", {}) == 2
 
 
+KILL_LEAVES = """
+import os
+parents = {int(pid): int(open(f"/proc/{pid}/stat").read().rsplit(")", 1)[1].split()[1])
+           for pid in os.listdir("/proc") if pid.isdigit()}
+leaves = set(parents) - set(parents.values()) - {os.getpid()}
+for pid in leaves:
+    os.kill(pid, 9)
+print(len(leaves))
+"""
+"""Ends every process of a container that has no child: between two sessions, the candidate that was forked ahead."""
+
+
+@pytest.mark.parametrize("options", [("runsc", "warm")], indirect=True, ids=["gvisor"])
+def test_behind_gvisor_a_candidate_is_forked_ahead_and_replaced_when_it_was_killed(
+    options: DockerOptions, engine: Engine
+) -> None:
+    with snippets(options) as sandbox:
+        assert attempt(sandbox.open(), "answer = 1", {}) == 1
+        sandbox._session.finish()  # type: ignore[union-attr]  # opened above
+        container = sandbox._zygote._container
+        command = ["/python3", "-S", "-c", KILL_LEAVES]
+        running = engine._api.exec_create(container, command, user="0:0", privileged=True)
+        assert engine._api.exec_start(running).strip() == b"1"
+        assert attempt(sandbox.open(), "answer = 2", {}) == 2
+        assert sandbox._zygote._container == container
+
+
+@pytest.mark.parametrize("options", [("runsc", "warm")], indirect=True, ids=["gvisor"])
+def test_behind_gvisor_a_candidate_that_was_forked_ahead_inherits_nothing_of_the_one_before(
+    options: DockerOptions,
+) -> None:
+    look = "import os, sys; answer = [os.getuid(), os.listdir('.'), hasattr(sys, 'left')]"
+    leave = "import os, sys; sys.left = 1; open('left', 'w').close(); answer = os.getuid()"
+    with snippets(options) as sandbox:
+        users = []
+        for _ in range(3):
+            users.append(attempt(sandbox.open(), leave, {}))
+            sandbox._session.finish()  # type: ignore[union-attr]  # opened above
+            user, files, left = attempt(sandbox.open(), look, {})
+            users.append(user)
+            assert (files, left) == ([], False)
+            sandbox._session.finish()  # type: ignore[union-attr]  # opened above
+        assert len(set(users)) == len(users)
+
+
 def test_an_engine_that_goes_away_does_not_end_a_warm_container_and_faults_when_it_is_needed(
     url: str, tmp_path: Path, engine: Engine
 ) -> None:
