@@ -11,10 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-NOT_YET = frozenset(
-    {
-    }
-)
+NOT_YET: frozenset[str] = frozenset()
 """Exercises of this course whose suites are still to be put into both languages."""
 
 LABELS = {
