@@ -159,7 +159,8 @@ class ContainerZygote(Zygote):
     def _wait_to_become_candidate(self, sock: socket.socket) -> NoReturn:
         try:
             self._count += 1
-            importlib.import_module("grader.candidate.rehearsal").rehearse(rounds=1)  # touches, and so copies, what it will need
+            # Touches, and so copies, what it will need.
+            importlib.import_module("grader.candidate.rehearsal").rehearse(rounds=1)
             data, fds, _, _ = socket.recv_fds(sock, 16, 3)
             if data:
                 sock.detach()  # its number is closed with all others; the object must not close it again
