@@ -151,7 +151,7 @@ def _case(case: CaseResult, following: Strings) -> CaseResult:
 def _messages(messages: tuple[Message, ...], following: Strings) -> tuple[Message, ...]:
     def drawn(message: Message) -> Message:
         wild: dict[str, Scalar] = {name: following() for name in message.params if name in _STUDENT_PARAMETERS}
-        return replace(message, params=message.params | wild)
+        return replace(message, params={**message.params, **wild})
 
     return tuple(map(drawn, messages))
 
