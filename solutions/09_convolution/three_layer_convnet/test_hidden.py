@@ -265,7 +265,7 @@ def initialised(params, sizes, scale, dtype):
 
 
 @case(
-    NET, "Fresh parameters, and the loss of a net that knows nothing", "초기 매개변수와 아무것도 모르는 신경망의 손실"
+    NET, "Fresh parameters, and the loss of a net that knows nothing", "초기 파라미터와 아무것도 모르는 신경망의 손실"
 )
 def test_net_starts(student, rng):
     sizes = Net((3, 10, 6), 8, 3, 12, 7)
