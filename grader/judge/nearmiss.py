@@ -15,6 +15,8 @@ from grader.model import Message, Words
 
 Array = np.ndarray[Any, Any]
 _RTOL = 1e-5
+_FAR = 1e-3
+"""Answers nearer than this, as a part of the largest number, are explained by no near miss."""
 _LARGEST_FACTOR = 1024
 """A whole number up to here, or one over it, is a size of the data or a constant; others come from something else (an
 epsilon, a divisor N - 1, a decay), and naming them would mislead."""
@@ -80,9 +82,9 @@ def _value_miss(answer: Array, goal: Array, what: Words) -> Message | None:
 
 
 def _telling(answer: Array, goal: Array) -> bool:
-    """Whether there are numbers to compare, and further apart than what a near miss takes for equal."""
+    """Whether there are numbers to compare, and far enough apart that it is no epsilon or step that they differ by."""
     finite = np.isfinite(answer).all() and np.isfinite(goal).all()
-    return bool(finite and np.any(goal)) and not _close(answer, goal)
+    return bool(finite and np.any(goal) and np.abs(answer - goal).max() > _FAR * np.abs(goal).max())
 
 
 def _is_transposed(answer: Array, goal: Array) -> bool:

@@ -146,9 +146,10 @@ FEW = np.array([[1.0, 0.0], [2.0, 1.0]])
         (np.array([1.0, -1.0, 1.0, 0.5]), np.array([0.5, 1.0, -1.0, 1.0])),
         (GOAL * (1 + 3e-6), GOAL),
         (GOAL + 3e-7, GOAL),
+        (GOAL + 1e-4, GOAL),
     ],
     ids=["constant-scaled", "constant-shifted", "few-numbers-transposed", "few-numbers-permuted", "nearly-equal",
-         "nearly-equal-shifted"],
+         "nearly-equal-shifted", "off-by-an-epsilon"],
 )  # fmt: skip
 def test_what_may_be_chance_is_not_explained(actual: Array, expected: Array) -> None:
     assert named(actual, expected) == ""
