@@ -11,9 +11,6 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-NOT_YET: frozenset[str] = frozenset()
-"""Exercises of this course whose suites are still to be put into both languages."""
-
 LABELS = {
     "expect.close": (2, "what"), "expect.equal": (2, "what"), "expect.gradient": (2, "what"),
     "expect.shape": (2, "what"), "expect.dtype": (2, "what"), "expect.finite": (1, "what"),
