@@ -335,8 +335,8 @@ class Outcome(StrEnum):
 class Mismatch:
     """How an answer differs from what was expected, without saying what was expected.
 
-    ``kind``: ``missing | type | structure | shape | dtype | device | nonfinite | value |
-    raised | not_raised | property | mutated | gradient``. ``what`` names the compared quantity (``dx``).
+    ``kind``: ``missing | type | structure | shape | dtype | device | nonfinite | value | raised | not_raised |
+    property | range | mutated | gradient``. ``what`` names the compared quantity (``dx``) or the property.
     ``worst_ratio`` is the largest ``|answer - expected| / tolerance``. ``heat`` is a coarse map
     of the error, rows of levels 0 (fine) to 4 (far off), at most 32 x 32.
     """

@@ -203,6 +203,7 @@ KINDS = [
     "raised",
     "not_raised",
     "property",
+    "range",
     "mutated",
     "gradient",
     "answer",

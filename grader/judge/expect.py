@@ -146,7 +146,7 @@ def between(actual: Any, low: float, high: float, what: Words) -> None:
     if array.dtype.kind == "c":
         raise Unexpected(Mismatch("dtype", what, expected_dtype="float64", actual_dtype=array.dtype.name))
     if not low <= float(array) <= high:
-        raise Unexpected(Mismatch("property", what))
+        raise Unexpected(Mismatch("range", what))
 
 
 def raises(

@@ -111,6 +111,11 @@ MISMATCH: dict[str, Text] = {
         ko="항상 성립해야 하는 성질이 성립하지 않아요: {what}. 직접 만든 작은 입력 몇 개로 확인하면서, 코드의 어느 "
         "줄에서 이 성질이 깨지는지 찾아보세요.",
     ),
+    "mismatch.range": Text(
+        en="Not within the range that is expected here: {what}. Compute it from an output of your own, and compare it "
+        "with what the statement says.",
+        ko="기대하는 범위를 벗어났어요: {what}. 직접 얻은 출력에서 이 값을 계산해 보고, 문제의 설명과 비교해 보세요.",
+    ),
     "mismatch.answer": Text(
         en="The answer to `{what}` is not right. Think about the hint before you choose again.",
         ko="`{what}` 문항의 답이 맞지 않아요. 다시 고르기 전에 힌트를 곰곰이 생각해 보세요.",

@@ -193,7 +193,7 @@ def test_a_property_that_does_not_hold_is_quoted() -> None:
 def test_between_includes_its_ends_and_nothing_beyond(value: object) -> None:
     expect.between(0.0, 0, 1, "p")
     expect.between(1, 0, 1, "p")
-    assert refused(lambda: expect.between(value, 0, 1, "p")).kind == "property"
+    assert refused(lambda: expect.between(value, 0, 1, "p")).kind == "range"
 
 
 @pytest.mark.parametrize(("value", "kind"), [(np.array([0.5]), "shape"), (np.complex128(0.5 + 9j), "dtype")])

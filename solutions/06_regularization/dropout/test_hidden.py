@@ -109,7 +109,7 @@ def test_elements_are_independent(student, rng):
         float(agree),
         0.5 - SIGMAS * 0.5 / np.sqrt(63 * 60),
         0.5 + SIGMAS * 0.5 / np.sqrt(63 * 60),
-        say("rows agree by chance only", "행끼리는 우연히만 일치해요"),
+        say("share of units on which two rows agree", "두 행의 마스크가 일치하는 비율"),
     )
 
 

@@ -283,7 +283,7 @@ def test_digits_are_learned(student, rng):
         share(scores, new[1]),
         LEARNED,
         1.0,
-        say(f"accuracy on new digits is at least {LEARNED}", f"새 숫자 이미지에 대한 정확도는 {LEARNED} 이상이에요"),
+        say(f"accuracy on new digits >= {LEARNED}", f"새 숫자 이미지의 정확도 >= {LEARNED}"),
     )
     expect.holds(history["loss"][-1] < 0.7 * history["loss"][0], say("the loss falls", "손실이 줄어들어요"))
 
@@ -415,9 +415,14 @@ def test_shifted_digits(student, rng):
     seen = student.compare(mlp, cnn, test, shifted)
     expect.holds(
         isinstance(seen, dict) and {"mlp_shifted", "cnn_shifted"} <= set(seen),
-        say("names of the accuracies", "정확도의 이름"),
+        "mlp_shifted, cnn_shifted in compare(...)",
     )
-    expect.between(seen["mlp_shifted"], 0.15, 1.0, say("the MLP has learned something", "MLP도 무언가를 배웠어요"))
+    expect.between(
+        seen["mlp_shifted"],
+        0.15,
+        1.0,
+        say("accuracy of the MLP on shifted digits", "밀린 숫자 이미지에서 MLP의 정확도"),
+    )
     expect.between(
         seen["cnn_shifted"] - seen["mlp_shifted"],
         0.02,
