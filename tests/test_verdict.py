@@ -207,8 +207,8 @@ def test_an_unanswered_item_is_named() -> None:
     assert (message.key, message.params) == ("outcome.unanswered", {"item": "paradigms"})
 
 
-KINDS = ("missing", "type", "structure", "shape", "dtype", "nonfinite", "value", "raised", "not_raised", "property", "range",
-         "mutated", "gradient", "answer", "answer_one", "answer_all", "answer_number")  # fmt: skip
+KINDS = ("missing", "type", "structure", "shape", "dtype", "nonfinite", "value", "raised", "not_raised", "property",
+         "range", "mutated", "gradient", "answer", "answer_one", "answer_all", "answer_number")  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", KINDS)
