@@ -146,7 +146,7 @@ def test_any_shape(student, rng, shape):
 # --- p != 0.5: the official meaning is KEEP ------------------------------------------------------
 
 
-@case("dropout_forward", "Convention: p is the probability to keep", "약속: p는 남길 확률이에요")
+@case("dropout_forward", "Convention: p is the probability to keep", "약속: p는 남길 확률이에요", group="robust")
 @pytest.mark.parametrize("p", [0.25, 0.8])
 def test_convention_p_is_keep(student, rng, p):
     x = inputs.away_from(rng, (43, 47))
@@ -253,6 +253,7 @@ def test_backward_of_an_earlier_pass(student, rng):
     "dropout_backward",
     "Convention: the scale of dx for p = 0.25 and 0.8",
     "약속: p = 0.25와 0.8일 때 dx의 크기",
+    group="robust",
     needs=("dropout_forward",),
 )
 @pytest.mark.parametrize("p", [0.25, 0.8])
