@@ -280,6 +280,7 @@ class Zygote:
             self._control.detach()  # its number was closed; the object must not close it again
             if "torch" in sys.modules:
                 sys.modules["torch"].set_num_threads(1)
+            gc.collect()  # when the student's garbage is collected must not depend on how this process came to be
             code = 1
             self._serve(socket.socket(fileno=CHANNEL_FD))
             sys.stdout.flush()
