@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import warnings
 from collections.abc import Iterator
+from typing import NoReturn
 
 import pytest
 
@@ -13,7 +16,7 @@ from grader.sandbox.docker import DockerOptions, Isolation
 from grader.sandbox.engine import DEFAULT_ENGINE, Engine
 
 
-def give_up(reason: str) -> None:
+def give_up(reason: str) -> NoReturn:
     """Skip with ``reason``, or fail where nothing may be skipped."""
     if os.environ.get("CI"):
         pytest.fail(f"{reason} (in CI an engine is required: .ci/engine starts one)")
@@ -31,8 +34,13 @@ def url() -> str:
         finally:
             engine.close()
     except SandboxUnavailable as error:
-        give_up(f"{error.message}; {error.next_step}")
-    return found
+        reason = f"{error.message}; {error.next_step}"
+    else:
+        return found
+    with warnings.catch_warnings():  # the SDK forgets a socket that could not connect
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
+    give_up(reason)
 
 
 @pytest.fixture
