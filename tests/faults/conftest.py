@@ -181,9 +181,7 @@ class Lab:
     def start(self, *more: str, before: str = "", **environ: str) -> subprocess.Popen[str]:
         """Start the command in a session of its own; ``before`` is Python that runs first in its process."""
         environ = {**os.environ, "AUTOGRADE_SECRET": SECRET, "PYTHONPATH": str(ROOT), **environ}
-        # A lab in the background inherits that Ctrl-C is ignored.
-        heed = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
-        program = f"import sys\n{heed}\n{before}\nfrom autograde.cli.main import main\nmain()"
+        program = f"import sys\n{before}\nfrom autograde.cli.main import main\nmain()"
         argv = [sys.executable, "-P", "-c", program, "grade", str(self.cohort), "--out", str(self.out), "--json"]
         options = ["--course", str(self.course.root), *self.boundary, "--lang", "en", *more]
         return subprocess.Popen(

@@ -11,7 +11,7 @@ import random
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -35,6 +35,7 @@ VICTIMS = (CONTROLLER, "judge", "zygote", "container")
 
 Figure = Callable[[str], None]
 MakeLab = Callable[..., Lab]
+Noisy = Callable[[Sequence[str], Callable[[Lab], Ended]], Reports]
 
 
 @pytest.fixture
@@ -117,24 +118,23 @@ def quiet(course: Course, url: str, tmp_path_factory: pytest.TempPathFactory) ->
     return without_noise(course, tmp_path_factory.mktemp("quiet"), ("--sandbox", "docker", "--engine", url))
 
 
+@pytest.fixture
+def noisy(course: Course, boundary: tuple[str, ...], tmp_path: Path) -> Noisy:
+    """What the others get while submissions make ``noises``, in containers, however the batch is ``run``."""
+    return lambda noises, run: with_noise(course, tmp_path / "-".join(noises), noises, boundary, run)
+
+
 def test_noise_of_one_submission_changes_no_other_verdict(
-    course: Course, boundary: tuple[str, ...], quiet: Reports, whole: bool, figure: Figure, tmp_path: Path
+    noisy: Noisy, quiet: Reports, whole: bool, figure: Figure
 ) -> None:
     rounds, workers = ([(name,) for name in NOISES], "8") if whole else ([tuple(NOISES)], "4")
     for noises in rounds:
-        place = tmp_path / "-".join(noises)
-        assert with_noise(course, place, noises, boundary, lambda lab: lab.run("--workers", workers)) == quiet
+        assert noisy(noises, lambda lab: lab.run("--workers", workers)) == quiet
         figure(f"containers, noise ({', '.join(noises)}): the reports on the other {len(quiet) // 2} are unchanged")
 
 
 def test_containers_killed_beside_noise_change_no_verdict(
-    course: Course,
-    engine: Engine,
-    boundary: tuple[str, ...],
-    quiet: Reports,
-    whole: bool,
-    figure: Figure,
-    tmp_path: Path,
+    noisy: Noisy, engine: Engine, quiet: Reports, whole: bool, figure: Figure
 ) -> None:
     killed, chance = 0, random.Random(5)
 
@@ -148,19 +148,13 @@ def test_containers_killed_beside_noise_change_no_verdict(
         return lab.run()
 
     for name in NOISES if whole else ["memory"]:
-        assert with_noise(course, tmp_path / name, [name], boundary, run) == quiet
+        assert noisy([name], run) == quiet
     assert killed
     figure(f"{killed} containers killed beside noise: the reports on the others are unchanged")
 
 
 def test_an_engine_that_goes_away_beside_noise_changes_no_verdict(
-    course: Course,
-    own: OwnEngine,
-    boundary: tuple[str, ...],
-    quiet: Reports,
-    whole: bool,
-    figure: Figure,
-    tmp_path: Path,
+    noisy: Noisy, own: OwnEngine, quiet: Reports, whole: bool, figure: Figure
 ) -> None:
     """What was published by then is right, the run ends with its own exit code, and the next one grades the rest."""
     early: list[int] = []
@@ -179,5 +173,5 @@ def test_an_engine_that_goes_away_beside_noise_changes_no_verdict(
         return lab.run()
 
     for name in NOISES if whole else ["forks"]:
-        assert with_noise(course, tmp_path / name, [name], boundary, run) == quiet
+        assert noisy([name], run) == quiet
     figure(f"engine stopped beside noise {len(early)} times, after {early} reports: the reports are unchanged")

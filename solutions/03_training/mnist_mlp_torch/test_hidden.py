@@ -226,9 +226,8 @@ def device_seen(student: Any, rng: Any, function: str) -> Witness:
     return witness
 
 
-@case(TRAIN, "Batches are moved to the device", "배치를 장치로 옮겨요", group="robust")
-def test_device_of_training(student, rng):
-    seen = device_seen(student, rng, TRAIN)
+def expect_on_device(seen):
+    """The witness saw the batch where the model is, and its labels there, too."""
     expect.holds(
         seen.inputs == [True], say("the model gets x on its device", "모델은 자기 장치에 있는 x를 받아요"), means="W8"
     )
@@ -237,6 +236,11 @@ def test_device_of_training(student, rng):
         say("the loss gets y on the same device", "손실은 같은 장치에 있는 y를 받아요"),
         means="W8",
     )
+
+
+@case(TRAIN, "Batches are moved to the device", "배치를 장치로 옮겨요", group="robust")
+def test_device_of_training(student, rng):
+    expect_on_device(device_seen(student, rng, TRAIN))
 
 
 @case(
@@ -314,15 +318,7 @@ def test_gradients_survive(student, reference, rng):
 
 @case(EVAL, "Batches are moved to the device", "배치를 장치로 옮겨요", group="robust")
 def test_device_of_evaluation(student, rng):
-    seen = device_seen(student, rng, EVAL)
-    expect.holds(
-        seen.inputs == [True], say("the model gets x on its device", "모델은 자기 장치에 있는 x를 받아요"), means="W8"
-    )
-    expect.holds(
-        seen.labels == [True],
-        say("the loss gets y on the same device", "손실은 같은 장치에 있는 y를 받아요"),
-        means="W8",
-    )
+    expect_on_device(device_seen(student, rng, EVAL))
 
 
 # --- all together --------------------------------------------------------------------------------
