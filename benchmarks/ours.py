@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 import threading
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -24,14 +25,14 @@ def main() -> None:
     options = _options()
     exercise = workload.exercise(options.slug)
     work = _work(options)
-    shares = [work[at :: options.workers] for at in range(options.workers)]
+    queue = deque(work)
     scores: dict[str, int] = {}
     ready, go, done = (threading.Barrier(options.workers + 1) for _ in range(3))
     finish = threading.Event()
 
-    def serve(share: list[Submission]) -> None:
+    def serve() -> None:
         try:
-            judge(share)
+            judge()
         except GraderError as error:
             print(f"{error.message}: {error.next_step}", file=sys.stderr, flush=True)
             raise
@@ -39,19 +40,19 @@ def main() -> None:
             for barrier in (ready, go, done):
                 barrier.abort()  # or the others would wait for ever
 
-    def judge(share: list[Submission]) -> None:
+    def judge() -> None:
         with own_core(), _grader(options, exercise) as grader:
             grader.grade(
                 workload.submission(options.slug, "warm", b"# first\n" + workload.sources(options.slug)["s00"])
             )
             ready.wait()
             go.wait()
-            for submission in share:
+            for submission in _taken(queue):
                 scores[submission.name] = _passed(grader.grade(submission))
             done.wait()
             finish.wait()
 
-    threads = [threading.Thread(target=serve, args=(share,), daemon=True) for share in shares]
+    threads = [threading.Thread(target=serve, daemon=True) for _ in range(options.workers)]
     for thread in threads:
         thread.start()
     ready.wait()
@@ -76,6 +77,15 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--runtime", default="runc")
     parser.add_argument("--isolation", choices=("warm", "fresh"), default="warm")
     return parser.parse_args()
+
+
+def _taken(queue: deque[Submission]) -> Iterator[Submission]:
+    """What this worker takes: as in a cohort, whoever is free takes the next."""
+    while True:
+        try:
+            yield queue.popleft()
+        except IndexError:
+            return
 
 
 def _work(options: argparse.Namespace) -> list[Submission]:

@@ -65,6 +65,7 @@ class Grader:
     ) -> None:
         self.exercise, self.sandbox, self.suite, self.device = exercise, sandbox, suite, device
         self._secret = secret
+        self._versions = versions(exercise.kind)  # reading the metadata of packages takes a millisecond
         hidden = suite == "hidden"
         self.wrongs: tuple[KnownWrong, ...] = catalog.known_wrongs(exercise) if hidden else ()
         spec = SuiteSpec(
@@ -138,7 +139,7 @@ class Grader:
             device=self.device,
             sandbox=self.sandbox.facts,
             limits=self.exercise.limits,
-            versions=versions(self.exercise.kind),
+            versions=self._versions,
         )
 
     def close(self) -> None:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import importlib
 import sys
 
-_NUMPY = ("numpy.random", "numpy.linalg", "numpy.fft", "numpy.ma")
+_NUMPY = ("numpy.random", "numpy.linalg")
 _STANDARD = (
     "abc", "bisect", "builtins", "collections", "contextlib", "copy", "dataclasses", "enum", "functools", "heapq",
-    "itertools", "json", "math", "numbers", "operator", "os", "pickle", "random", "re", "statistics", "string",
+    "itertools", "json", "math", "numbers", "operator", "os", "pickle", "random", "re", "string",
     "time", "typing", "warnings",
 )  # fmt: skip
 _TORCH = ("torch.nn.functional", "torch.optim.lr_scheduler", "torch.autograd.functional")

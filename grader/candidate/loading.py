@@ -7,17 +7,21 @@ importable by plain name, relatively, and as ``cs231n.<name>`` because public co
 from __future__ import annotations
 
 import ast
-import importlib.abc
-import importlib.machinery
 import sys
 import types
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.machinery import ModuleSpec
+from typing import TYPE_CHECKING
 
 from grader.candidate.libraries import Covered, covered
 from grader.candidate.policy import ForbiddenCall, Scanned, remove_guarded, scan
 from grader.candidate.stubs import Violations, install_stubs
+
+if TYPE_CHECKING:
+    from importlib.abc import Loader
+else:  # importing it would bring a dozen modules and two libraries into every candidate
+    Loader = object
 
 PACKAGE = "submission"
 DEFINITIONS_ONLY = b"# autograde: definitions-only"
@@ -158,7 +162,7 @@ def _execute(tree: ast.Module, loaded: Loaded) -> None:
         raise LoadError("raised", error) from None
 
 
-class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+class _Finder(Loader):
     """Finds handed-in modules in memory, and the few names that course files of 2016 expect."""
 
     def __init__(self, files: dict[str, bytes], trees: dict[str, ast.Module]) -> None:

@@ -21,7 +21,6 @@ import json
 import os
 import resource
 import select
-import shutil
 import signal
 import socket
 import sys
@@ -30,7 +29,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from grader.candidate import cuda
+from grader.candidate import cuda, memory
 from grader.candidate.ahead import import_ahead
 from grader.candidate.lockdown import LOCKDOWN_FAILED, kernel, landlock, limits, root, seccomp
 
@@ -107,12 +106,13 @@ class _Self:
 
     memory: int
     pid_namespace: int
+    maps: int
 
 
 def look_at_self() -> _Self:
     """Open what is needed later of ``/proc``."""
     flags = os.O_RDONLY | os.O_CLOEXEC
-    return _Self(os.open("/proc/self/statm", flags), os.open("/proc/self/ns/pid", flags))
+    return _Self(*(os.open(f"/proc/self/{name}", flags) for name in ("statm", "ns/pid", "maps")))
 
 
 def _virtual_mib(statm: int) -> int:
@@ -170,6 +170,7 @@ class Zygote:
         self._ruleset = -1
         self._renew_scratch()
         _settle()
+        memory.merge_pages(seen.maps)
         self._address_mib = _virtual_mib(seen.memory) + config.memory_mib
 
     def _import(self) -> Serve:
@@ -178,6 +179,7 @@ class Zygote:
         sys.path_importer_cache.clear()
         os.environ.update(dict.fromkeys(("HOME", "TMPDIR"), self._config.scratch))
         _follow(self._config.moved, self._config.path[-1])
+        memory.keep_freed()
         gc.disable()  # a third of the time that importing torch takes goes into collecting nothing
         for name in self._config.modules:
             importlib.import_module(name)
@@ -224,6 +226,8 @@ class Zygote:
                 break
         self._finish()
         if not self._confined:  # a killed controller cannot remove what it made for us
+            import shutil  # brings two libraries of compression into every fork
+
             shutil.rmtree(os.path.dirname(self._config.scratch), ignore_errors=True)  # noqa: PTH120 - text in, text out
         os._exit(0)
 
@@ -356,4 +360,5 @@ def _settle() -> None:
             stream.reconfigure(line_buffering=True, encoding="utf-8", errors="backslashreplace")
     gc.enable()
     gc.collect()
+    memory.fill_holes()
     gc.freeze()

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import gc
 import mmap
+import os
 import socket
 import sys
 import time
-from pathlib import Path
 from typing import Any
 
+from grader.candidate import memory
 from grader.candidate.ahead import import_ahead
 from grader.errors import GraderError
 from grader.judge import records
@@ -62,16 +63,17 @@ class Server:
     def __init__(self, control: Channel, plugin: SuitePlugin) -> None:
         self.control = control
         self.plugin = plugin
+        self._space = _AddressSpace()
         self._usual_mib = 0
         self._judged = 0
 
     def run(self) -> None:
         """Announce the plan, then judge."""
         self.plugin.load_trusted()
-        _limit_memory(ROOM_MIB)
+        _limit_memory(self._space.mib(), ROOM_MIB)
         self.control.send({"t": "ready", "plan": [records.plain(case) for case in self.plugin.plan]})
         gc.collect()
-        self._usual_mib = _address_mib()
+        self._usual_mib = self._space.mib()
         gc.freeze()  # everything that lives until the end need not be looked at again
         gc.set_threshold(*COLLECT)
         while True:
@@ -105,7 +107,7 @@ class Server:
 
     def _make_room(self) -> None:
         """Let go of large answers that only a cycle (an exception and its frames) still holds."""
-        if _address_mib() > self._usual_mib + ROOM_MIB // 16:
+        if self._space.mib() > self._usual_mib + ROOM_MIB // 16:
             gc.collect()
 
 
@@ -117,19 +119,22 @@ def _not_dumpable() -> None:
         ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def _address_mib() -> int:
-    """Address space in use, in MiB; 0 where nobody says."""
-    if sys.platform != "linux":
-        return 0
-    with Path("/proc/self/statm").open("rb", buffering=0) as statm:
-        return int(statm.read(32).split()[0]) * mmap.PAGESIZE >> 20
+class _AddressSpace:
+    """How much of it this process uses; asked after every case, so the file stays open."""
+
+    def __init__(self) -> None:
+        self._statm = os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC) if sys.platform == "linux" else -1
+
+    def mib(self) -> int:
+        """MiB in use; 0 where nobody says."""
+        return 0 if self._statm < 0 else int(os.pread(self._statm, 32, 0).split()[0]) * mmap.PAGESIZE >> 20
 
 
-def _limit_memory(room_mib: int) -> None:
+def _limit_memory(used_mib: int, room_mib: int) -> None:
     if sys.platform == "linux":
         import resource
 
-        bound = (_address_mib() + room_mib) << 20
+        bound = (used_mib + room_mib) << 20
         resource.setrlimit(resource.RLIMIT_AS, (bound, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
@@ -149,6 +154,7 @@ def main(descriptor: int) -> None:
         import torch
 
         torch.set_num_threads(1)
+    memory.keep_freed()
     import_ahead()
     try:
         collect(spec, lambda plugin: Server(control, plugin).run())

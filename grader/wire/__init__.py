@@ -1,8 +1,8 @@
 """The codec that judge and candidate share: plain data in length-prefixed frames.
 
 A frame is ``<header length: u32><payload length: u32><header><payload>`` (little endian). The
-header is msgpack and holds a tree of values; raw bytes of arrays lie in the payload, each
-aligned to 16 bytes. Scalars and strings stand for themselves; everything else is a list whose
+header is msgpack and holds a tree of values; raw bytes of arrays lie in the payload, in the
+same order, each aligned to 16 bytes. Scalars and strings stand for themselves; everything else is a list whose
 first item is a tag (see ``Tag``). There is no pickle, no class name to import and no eval in
 either direction, and what arrives is rebuilt as *base* types: subclasses cannot cross.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import sys
 from collections.abc import Callable
 from typing import Any, Literal
@@ -11,7 +10,10 @@ import msgpack
 import numpy as np
 
 from grader.wire.format import (
+    ALIGN,
+    CODED_DTYPES,
     DTYPES,
+    F_ORDER,
     INTEGER,
     MAX_DEPTH,
     MAX_INT_BITS,
@@ -19,8 +21,10 @@ from grader.wire.format import (
     MAX_NDIM,
     MAX_NODES,
     MAX_PAYLOAD,
+    ORDERS,
     PLAIN,
     TORCH_DTYPES,
+    WRITEABLE,
     Decode,
     Opaque,
     Tag,
@@ -37,7 +41,6 @@ class _Reader:
 
     def __init__(self, payload: bytearray, opaque: Decode | None, rng: bool) -> None:
         self.payload = payload
-        self.room = len(payload)
         self.opaque = opaque
         self.rng = rng
         self.nodes = 0
@@ -78,21 +81,11 @@ class _Reader:
         return dict(zip(items[::2], items[1::2], strict=True))
 
     def array(self, tree: list[Any], _depth: int) -> np.ndarray[Any, Any]:
-        _, name, shape, layout, writeable, offset, size = _fields(tree, 7)
-        dtype = DTYPES.get(name) if type(name) is str else None
-        if dtype is None or layout not in ("C", "F", "S") or type(writeable) is not bool:
-            raise WireError("malformed array")
-        dims = _shape(shape)
-        self._claim(offset, size, dims, dtype.itemsize)
-        order: Literal["F", "C"] = "F" if layout == "F" else "C"
-        if dtype.kind == "b":  # any byte but 0 and 1 would be an ill-formed bool
-            bits: np.ndarray[Any, Any] = np.ndarray(dims, np.uint8, self.payload, offset, order=order)
-            array: np.ndarray[Any, Any] = bits.astype(np.bool_)
-        else:
-            array = np.ndarray(dims, dtype, self.payload, offset, order=order)
-        if layout == "S" and self.rng:
+        _, code, flags, *shape = tree
+        array = self._memory(_shape(shape), CODED_DTYPES[code], "F" if flags & ORDERS == F_ORDER else "C")
+        if self.rng and not flags & ORDERS:
             array = _strided(array)
-        if not writeable:
+        if not flags & WRITEABLE:
             array.flags.writeable = False
         return array
 
@@ -109,19 +102,13 @@ class _Reader:
         torch = sys.modules.get("torch")
         if torch is None:
             raise WireError("a torch tensor arrived where torch is not in use")
-        _, name, shape, grad, parameter, device, offset, size = _fields(tree, 8)
-        if name not in TORCH_DTYPES or type(grad) is not bool or type(parameter) is not bool or type(device) is not str:
+        _, name, grad, *shape = tree
+        if name not in TORCH_DTYPES or type(grad) is not bool:
             raise WireError("malformed tensor")
-        dtype = getattr(torch, name)
-        dims = _shape(shape)
-        self._claim(offset, size, dims, dtype.itemsize)
-        if size:  # a slice is memory of its own; frombuffer refuses an empty one
-            raw = self.payload[offset : offset + size]
-            flat = torch.frombuffer(raw, dtype=torch.uint8 if name == "bool" else dtype)
-            tensor = (flat != 0 if name == "bool" else flat).reshape(dims)
-        else:
-            tensor = torch.empty(dims, dtype=dtype)
-        if grad and (dtype.is_floating_point or dtype.is_complex):
+        brain = name == "bfloat16"  # which numpy does not know
+        tensor = torch.from_numpy(self._memory(_shape(shape), DTYPES["int16" if brain else name], "C"))
+        tensor = tensor.view(torch.bfloat16) if brain else tensor
+        if grad and (tensor.is_floating_point() or tensor.is_complex()):
             tensor.requires_grad_(True)
         return tensor
 
@@ -150,15 +137,18 @@ class _Reader:
         bits.state = full
         return np.random.Generator(bits)
 
-    def _claim(self, offset: Any, size: Any, dims: tuple[int, ...], itemsize: int) -> None:
-        """Check that an array of ``dims`` lies where it is said to lie, and that no other one does."""
-        if type(offset) is not int or type(size) is not int or offset < 0 or size < 0:
-            raise WireError("malformed extent")
-        if size != math.prod(dims) * itemsize or offset + size > self.room:
-            raise WireError("shape, dtype and size of an array contradict each other")
-        if offset < self.used:  # a thousand views of the same bytes would be a thousand times as much
-            raise WireError("arrays overlap")
-        self.used = offset + size
+    def _memory(
+        self, dims: tuple[int, ...], dtype: np.dtype[Any], order: Literal["F", "C"]
+    ) -> np.ndarray[Any, Any]:
+        """The next array of the payload. NumPy itself refuses negative dimensions, and more than is left.
+
+        No two share a byte, or a thousand could be views of the same and need a thousand times as much.
+        """
+        start = self.used + ALIGN - 1 & -ALIGN
+        kind = np.dtype(np.uint8) if dtype.kind == "b" else dtype
+        array: np.ndarray[Any, Any] = np.ndarray(dims, kind, self.payload, start, order=order)
+        self.used = start + array.nbytes
+        return array.astype(np.bool_) if kind is not dtype else array  # other bytes than 0 and 1 would be no bools
 
 
 _READERS: dict[int, Callable[[_Reader, list[Any], int], Any]] = {
@@ -180,8 +170,8 @@ def _fields(tree: list[Any], count: int) -> list[Any]:
     return tree
 
 
-def _shape(shape: Any) -> tuple[int, ...]:
-    if type(shape) is not list or len(shape) > MAX_NDIM:
+def _shape(shape: list[Any]) -> tuple[int, ...]:
+    if len(shape) > MAX_NDIM:
         raise WireError("malformed shape")
     for n in shape:
         if type(n) is not int or not 0 <= n <= MAX_PAYLOAD:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import msgpack
@@ -11,23 +12,25 @@ import numpy as np
 
 from grader.wire.format import (
     ALIGN,
+    DTYPE_CODES,
     DTYPE_NAMES,
     DTYPES,
+    F_ORDER,
     MAX_DEPTH,
     MAX_HEADER,
     MAX_INT_BITS,
     MAX_NDIM,
     MAX_NODES,
     MAX_PAYLOAD,
+    ORDERS,
     PLAIN,
     PREFIX,
     TORCH_DTYPES,
+    WRITEABLE,
     Encode,
     Tag,
     WireError,
 )
-
-_TENSOR_NAMES = {f"torch.{name}": name for name in TORCH_DTYPES}
 
 
 class _Writer:
@@ -96,37 +99,41 @@ class _Writer:
 
     def _array(self, value: np.ndarray[Any, Any]) -> object | None:
         """None for a dtype that does not cross."""
-        if value.ndim > MAX_NDIM:
-            raise WireError(f"an array of {value.ndim} dimensions cannot cross")
-        name = DTYPE_NAMES.get(value.dtype)
-        if name is None:
+        code = DTYPE_CODES.get(value.dtype)
+        if code is None:
             if value.dtype.isnative or value.dtype.name not in DTYPES:
                 return None
             return self._array(value.astype(value.dtype.newbyteorder("=")))
-        flags = value.flags
-        layout = "C" if flags.c_contiguous else "F" if flags.f_contiguous else "S"
-        raw = value.tobytes("F") if layout == "F" else value.tobytes()
-        return [Tag.ARRAY, name, list(value.shape), layout, flags.writeable, self._store(raw), len(raw)]
+        if value.ndim > MAX_NDIM:
+            raise WireError(f"an array of {value.ndim} dimensions cannot cross")
+        flags = value.flags.num & (ORDERS | WRITEABLE)
+        self._store(value.tobytes("F") if flags & ORDERS == F_ORDER else value.tobytes())
+        return [Tag.ARRAY, code, flags, *value.shape]
 
     def _tensor(self, torch: Any, value: Any) -> object | None:
-        name, device = _TENSOR_NAMES.get(str(value.dtype)), value.device.type
-        if value.layout is not torch.strided or name is None or device not in ("cpu", "cuda"):
+        name = _tensor_names(torch).get(value.dtype)
+        if value.layout is not torch.strided or name is None or value.device.type not in ("cpu", "cuda"):
             return None
-        bits = value.detach().contiguous().view(torch.int16) if name == "bfloat16" else value
-        raw = bits.numpy(force=True).tobytes()
-        parameter = type(value) is torch.nn.Parameter
-        return [Tag.TENSOR, name, [*value.shape], value.requires_grad, parameter, device, self._store(raw), len(raw)]
+        bits = value.detach()
+        if name == "bfloat16":
+            bits = bits.contiguous().view(torch.int16)
+        lazy = bits.device.type != "cpu" or bits.is_conj() or bits.is_neg()  # to be copied, or still to be computed
+        self._store(bits.numpy(force=lazy).tobytes())
+        return [Tag.TENSOR, name, value.requires_grad, *value.shape]
 
-    def _store(self, raw: bytes) -> int:
+    def _store(self, raw: bytes) -> None:
         pad = -self.size % ALIGN
         if pad:
             self.buffers.append(bytes(pad))
-        offset = self.size + pad
-        self.size = offset + len(raw)
+        self.size += pad + len(raw)
         if self.size > MAX_PAYLOAD:
             raise WireError(f"more than {MAX_PAYLOAD >> 20} MiB in one message")
         self.buffers.append(raw)
-        return offset
+
+
+@cache
+def _tensor_names(torch: Any) -> dict[Any, str]:
+    return {getattr(torch, name): name for name in TORCH_DTYPES}
 
 
 def _rng_state(generator: np.random.Generator) -> tuple[str, str, int, int]:

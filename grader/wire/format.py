@@ -18,6 +18,7 @@ MAX_INT_BITS = 4096
 MAX_INT_DIGITS = 1235
 MAX_NDIM = 16
 ALIGN = 16
+"""Arrays follow each other in the payload in the order of the header, each at the next multiple of this."""
 PREFIX = struct.Struct("<II")
 INTEGER = re.compile(r"-?[0-9]+")
 COALESCE = 1 << 16
@@ -32,7 +33,13 @@ DTYPES: dict[str, np.dtype[Any]] = {
 }  # fmt: skip
 DTYPE_NAMES: dict[np.dtype[Any], str] = {dtype: name for name, dtype in DTYPES.items()}
 """``dtype.name`` costs microseconds; this does not. Other byte orders are not in it."""
+DTYPE_CODES: dict[np.dtype[Any], int] = {dtype: code for code, dtype in enumerate(DTYPES.values())}
+CODED_DTYPES: dict[int, np.dtype[Any]] = dict(enumerate(DTYPES.values()))
 TORCH_DTYPES = frozenset(DTYPES) - {"uint16", "uint32", "uint64"} | {"bfloat16"}
+
+# Bits of ``array.flags.num`` that cross; they are part of NumPy's interface for C.
+C_ORDER, F_ORDER, WRITEABLE = 0x1, 0x2, 0x400
+ORDERS = C_ORDER | F_ORDER
 
 
 PLAIN = frozenset({type(None), bool, float, str, bytes})
@@ -57,9 +64,9 @@ class Tag:
     LIST = 0
     TUPLE = 1
     DICT = 2
-    ARRAY = 3  # dtype, shape, layout, writeable, offset, size
+    ARRAY = 3  # code of the dtype, flags, *shape
     SCALAR = 4  # dtype, bytes: a numpy scalar
-    TENSOR = 5  # dtype, shape, requires_grad, parameter, device, offset, size
+    TENSOR = 5  # dtype, requires_grad, *shape
     BIGINT = 6  # decimal text of an int beyond 64 bits
     OPAQUE = 7  # kind, id, type name: an object that stays where it is
     RNG = 8  # bit-generator state of a PCG64 np.random.Generator (judge to candidate only)

@@ -131,7 +131,8 @@ def _tree(choices: Choices, depth: int) -> Any:  # noqa: C901 - one branch per k
     if kind == 3:
         return choices.chunk(20)
     if kind == 4:
-        return [3, choices.pick(list(DTYPES)), [choices.below(4), choices.below(4)], "C", True, 0, choices.below(129)]
+        flags = choices.pick((1025, 1026, 1027, 1, 0))
+        return [3, choices.below(len(DTYPES)), flags, choices.below(4), choices.below(4)]
     if kind == 5:
         return [4, choices.pick(list(DTYPES)), choices.chunk(16)]
     if kind == 6:
@@ -148,15 +149,12 @@ def _tree(choices: Choices, depth: int) -> Any:  # noqa: C901 - one branch per k
 
 def _array(choices: Choices, depth: int) -> list[Any]:
     """An array's fields, some of them anything."""
-    fields: list[Any] = [
-        choices.pick((3, 5)),
-        choices.pick([*DTYPES, "bfloat16", "object"]),
-        [choices.number(3) for _ in range(choices.below(4))],
-        choices.pick(("C", "F", "S", "X")),
-        bool(choices.below(2)),
-        choices.number(2),
-        choices.number(2),
-    ]
+    shape = [choices.number(3) for _ in range(choices.below(4))]
+    fields: list[Any] = (
+        [3, choices.below(len(DTYPES) + 2), choices.number(2), *shape]
+        if choices.below(2)
+        else [5, choices.pick([*DTYPES, "bfloat16", "object"]), bool(choices.below(2)), *shape]
+    )
     if choices.below(3) == 0:
         fields[choices.below(len(fields))] = _tree(choices, depth + 1)
     return fields

@@ -10,7 +10,7 @@ import msgpack
 import numpy as np
 import pytest
 
-from grader.wire import Opaque, Tag, WireError, decode, encode
+from grader.wire import DTYPES, Opaque, Tag, WireError, decode, encode
 
 FRAMES = 200_000
 GROWTH_MIB = 64
@@ -79,15 +79,25 @@ def packed(tree: object) -> bytes:
     return data
 
 
+FLOAT64 = list(DTYPES).index("float64")
 LIES: dict[str, Any] = {
-    "negative-size": [Tag.ARRAY, "float64", [2], "C", True, 0, -16],
-    "huge-shape": [Tag.ARRAY, "float64", [1 << 28, 1 << 28], "C", True, 0, 16],
-    "overflowing-shape": [Tag.ARRAY, "float64", [1 << 62, 4], "C", True, 0, 0],
-    "beyond-payload": [Tag.ARRAY, "float64", [4], "C", True, 8, 32],
-    "unknown-dtype": [Tag.ARRAY, "object", [1], "C", True, 0, 8],
-    "dtype-is-list": [Tag.ARRAY, ["float64"], [1], "C", True, 0, 8],
-    "shape-is-text": [Tag.ARRAY, "float64", "2", "C", True, 0, 16],
-    "bool-as-int": [Tag.ARRAY, "float64", [True], "C", True, 0, 8],
+    "negative-dimension": [Tag.ARRAY, FLOAT64, 1, -2],
+    "negative-dimensions": [Tag.ARRAY, FLOAT64, 1, -2, -1],
+    "huge-shape": [Tag.ARRAY, FLOAT64, 1, 1 << 28, 1 << 28],
+    "overflowing-shape": [Tag.ARRAY, FLOAT64, 1, 1 << 62, 4],
+    "huge-and-empty": [Tag.ARRAY, FLOAT64, 1, 0, 1 << 40],
+    "beyond-payload": [Tag.ARRAY, FLOAT64, 1, 3],
+    "second-beyond-payload": [Tag.LIST, [Tag.ARRAY, FLOAT64, 1, 2], [Tag.ARRAY, FLOAT64, 1, 1]],
+    "too-many-dimensions": [Tag.ARRAY, FLOAT64, 1, *[1] * 17],
+    "unknown-dtype": [Tag.ARRAY, 99, 1, 1],
+    "dtype-is-text": [Tag.ARRAY, "float64", 1, 1],
+    "dtype-is-list": [Tag.ARRAY, [FLOAT64], 1, 1],
+    "shape-is-text": [Tag.ARRAY, FLOAT64, 1, "2"],
+    "shape-is-float": [Tag.ARRAY, FLOAT64, 1, 2.0],
+    "shape-is-list": [Tag.ARRAY, FLOAT64, 1, [2]],
+    "bool-as-int": [Tag.ARRAY, FLOAT64, 1, True],
+    "flags-are-text": [Tag.ARRAY, FLOAT64, "C", 2],
+    "no-flags": [Tag.ARRAY, FLOAT64],
     "no-tag": [],
     "unknown-tag": [99],
     "text-tag": ["list"],
@@ -126,7 +136,7 @@ def test_millions_of_empty_lists_are_refused_cheaply() -> None:
 
 
 def test_a_bool_array_of_other_bytes_becomes_a_true_bool_array() -> None:
-    seen = decode(packed([Tag.ARRAY, "bool", [3], "C", True, 0, 3]), bytearray(b"\x00\x02\xff"))
+    seen = decode(packed([Tag.ARRAY, list(DTYPES).index("bool"), 1, 3]), bytearray(b"\x00\x02\xff"))
     assert seen.tolist() == [False, True, True]
     assert seen.view(np.uint8).tolist() == [0, 1, 1]
 
@@ -134,4 +144,4 @@ def test_a_bool_array_of_other_bytes_becomes_a_true_bool_array() -> None:
 def test_a_tensor_is_refused_where_torch_is_not_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "torch", None)
     with pytest.raises(WireError, match="torch"):
-        decode(packed([Tag.TENSOR, "float64", [1], False, False, "cpu", 0, 8]), bytearray(8))
+        decode(packed([Tag.TENSOR, "float64", False, 1]), bytearray(8))

