@@ -117,6 +117,23 @@ def test_tensors_keep_dtype_shape_and_gradient_flag(name: str) -> None:
     assert torch.equal(arrived, tensor)
 
 
+@pytest.mark.torch
+@pytest.mark.parametrize("lazy", ["conj", "imag"])
+def test_a_tensor_that_is_still_to_be_computed_arrives_computed(lazy: str) -> None:
+    torch = pytest.importorskip("torch")
+    tensor = torch.tensor([1 + 2j, 3 - 4j]).conj()
+    tensor = tensor.imag if lazy == "imag" else tensor
+    assert tensor.is_conj() or tensor.is_neg()
+    assert torch.equal(there_and_back(tensor), tensor.resolve_conj().resolve_neg())
+
+
+def test_several_arrays_arrive_apart() -> None:
+    first, second = there_and_back([np.ones(3, np.uint8), np.ones(2)])
+    first[:] = 9
+    assert second.tolist() == [1.0, 1.0]
+    assert not np.shares_memory(first, second)
+
+
 class Sneaky(np.ndarray[Any, Any]):
     """A subclass whose instances could lie about comparisons."""
 
