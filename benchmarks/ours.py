@@ -24,8 +24,7 @@ def main() -> None:
     """Warm up every worker, wait for the word, grade, say how many cases of each submission passed."""
     options = _options()
     exercise = workload.exercise(options.slug)
-    work = _work(options)
-    queue = deque(work)
+    queue = deque(_work(options))
     scores: dict[str, int] = {}
     ready, go, done = (threading.Barrier(options.workers + 1) for _ in range(3))
     finish = threading.Event()

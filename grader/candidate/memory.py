@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import mmap
 import os
 import sys
 
@@ -16,6 +17,20 @@ _STEP, _LARGEST, _POOL = 16, 512, 1 << 14
 _EMPTY = sys.getsizeof(b"")
 _MOST = 60_000
 _FILLED: list[list[bytes]] = []
+
+
+def virtual_mib(statm: int) -> int:
+    """Address space of this process in MiB. ``statm`` is a descriptor of ``/proc/self/statm``."""
+    return _mib(statm, 0)
+
+
+def data_mib(statm: int) -> int:
+    """Memory of this process that can be written to, with its stack, in MiB."""
+    return _mib(statm, 5)
+
+
+def _mib(statm: int, field: int) -> int:
+    return int(os.pread(statm, 100, 0).split()[field]) * mmap.PAGESIZE >> 20
 
 
 def keep_freed() -> None:
@@ -66,4 +81,4 @@ def _private(maps: int) -> list[tuple[int, int]]:
         text += piece
     lines = [line.split() for line in text.decode("utf-8", "replace").splitlines()]
     ranges = [line[0] for line in lines if line[1] == "rw-p" and (len(line) < 6 or line[5] == "[heap]")]
-    return [(int(low, 16), int(high, 16)) for low, _, high in (text.partition("-") for text in ranges)]
+    return [(int(low, 16), int(high, 16)) for low, _, high in (span.partition("-") for span in ranges)]

@@ -115,16 +115,6 @@ def look_at_self() -> _Self:
     return _Self(*(os.open(f"/proc/self/{name}", flags) for name in ("statm", "ns/pid", "maps")))
 
 
-def _virtual_mib(statm: int) -> int:
-    pages = int(os.pread(statm, 100, 0).split()[0])
-    return pages * resource.getpagesize() >> 20
-
-
-def _data_mib(statm: int) -> int:
-    pages = int(os.pread(statm, 100, 0).split()[5])
-    return pages * resource.getpagesize() >> 20
-
-
 def _enter_namespaces(config: Config, control: socket.socket, controller_fd: int) -> _Self:
     """Become the first process of namespaces of our own; the caller's process only waits for it."""
     uid, gid = os.getuid(), os.getgid()
@@ -169,9 +159,8 @@ class Zygote:
         self._filter = self._program()
         self._ruleset = -1
         self._renew_scratch()
-        _settle()
-        memory.merge_pages(seen.maps)
-        self._address_mib = _virtual_mib(seen.memory) + config.memory_mib
+        _settle(seen.maps if config.rehearsed else None)
+        self._address_mib = memory.virtual_mib(seen.memory) + config.memory_mib
 
     def _import(self) -> Serve:
         """Import everything a candidate may need, from the places the configuration names."""
@@ -329,7 +318,7 @@ class Zygote:
         """CUDA reserves far more addresses than it uses: there a cgroup limits memory, or what can be written to."""
         if not self._config.gpu:
             return {"address_mib": self._address_mib}
-        data = self._config.memory_mib + _data_mib(self._seen.memory) if self._config.threads_only else None
+        data = self._config.memory_mib + memory.data_mib(self._seen.memory) if self._config.threads_only else None
         return {"address_mib": None, "data_mib": data, "open_files": cuda.OPEN_FILES}
 
     def _enter_root(self) -> None:
@@ -350,8 +339,8 @@ def _follow(moved: list[str], packages: str) -> None:
             package.__path__ = [after + place.removeprefix(before) for place in places if place.startswith(before)]
 
 
-def _settle() -> None:
-    """Do once what every candidate would otherwise do again."""
+def _settle(maps: int | None) -> None:
+    """Do once what every candidate would otherwise do again. ``maps``: memory is put in order for many forks, too."""
     kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
     kernel.drop_bounding_set()
     os.umask(0o077)
@@ -360,5 +349,7 @@ def _settle() -> None:
             stream.reconfigure(line_buffering=True, encoding="utf-8", errors="backslashreplace")
     gc.enable()
     gc.collect()
-    memory.fill_holes()
+    if maps is not None:
+        memory.fill_holes()
+        memory.merge_pages(maps)
     gc.freeze()

@@ -9,7 +9,6 @@ controller sees it end, says so, and starts another.
 from __future__ import annotations
 
 import gc
-import mmap
 import os
 import socket
 import sys
@@ -63,17 +62,18 @@ class Server:
     def __init__(self, control: Channel, plugin: SuitePlugin) -> None:
         self.control = control
         self.plugin = plugin
-        self._space = _AddressSpace()
+        # Asked after every case, so the file stays open.
+        self._statm = os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC) if sys.platform == "linux" else -1
         self._usual_mib = 0
         self._judged = 0
 
     def run(self) -> None:
         """Announce the plan, then judge."""
         self.plugin.load_trusted()
-        _limit_memory(self._space.mib(), ROOM_MIB)
+        _limit_memory(self._mib(), ROOM_MIB)
         self.control.send({"t": "ready", "plan": [records.plain(case) for case in self.plugin.plan]})
         gc.collect()
-        self._usual_mib = self._space.mib()
+        self._usual_mib = self._mib()
         gc.freeze()  # everything that lives until the end need not be looked at again
         gc.set_threshold(*COLLECT)
         while True:
@@ -105,9 +105,13 @@ class Server:
         facts = [records.plain(f) for f in link.facts]
         self.control.send({"t": "done", "cases": cases, "load": load_failure, "facts": facts, "review": review})
 
+    def _mib(self) -> int:
+        """Address space in use; 0 where nobody says."""
+        return memory.virtual_mib(self._statm) if self._statm >= 0 else 0
+
     def _make_room(self) -> None:
         """Let go of large answers that only a cycle (an exception and its frames) still holds."""
-        if self._space.mib() > self._usual_mib + ROOM_MIB // 16:
+        if self._mib() > self._usual_mib + ROOM_MIB // 16:
             gc.collect()
 
 
@@ -117,17 +121,6 @@ def _not_dumpable() -> None:
         import ctypes
 
         ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
-
-
-class _AddressSpace:
-    """How much of it this process uses; asked after every case, so the file stays open."""
-
-    def __init__(self) -> None:
-        self._statm = os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC) if sys.platform == "linux" else -1
-
-    def mib(self) -> int:
-        """MiB in use; 0 where nobody says."""
-        return 0 if self._statm < 0 else int(os.pread(self._statm, 32, 0).split()[0]) * mmap.PAGESIZE >> 20
 
 
 def _limit_memory(used_mib: int, room_mib: int) -> None:

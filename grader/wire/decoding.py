@@ -82,7 +82,7 @@ class _Reader:
 
     def array(self, tree: list[Any], _depth: int) -> np.ndarray[Any, Any]:
         _, code, flags, *shape = tree
-        array = self._memory(_shape(shape), CODED_DTYPES[code], "F" if flags & ORDERS == F_ORDER else "C")
+        array = self._memory(shape, CODED_DTYPES[code], "F" if flags & ORDERS == F_ORDER else "C")
         if self.rng and not flags & ORDERS:
             array = _strided(array)
         if not flags & WRITEABLE:
@@ -106,7 +106,7 @@ class _Reader:
         if name not in TORCH_DTYPES or type(grad) is not bool:
             raise WireError("malformed tensor")
         brain = name == "bfloat16"  # which numpy does not know
-        tensor = torch.from_numpy(self._memory(_shape(shape), DTYPES["int16" if brain else name], "C"))
+        tensor = torch.from_numpy(self._memory(shape, DTYPES["int16" if brain else name], "C"))
         tensor = tensor.view(torch.bfloat16) if brain else tensor
         if grad and (tensor.is_floating_point() or tensor.is_complex()):
             tensor.requires_grad_(True)
@@ -137,16 +137,14 @@ class _Reader:
         bits.state = full
         return np.random.Generator(bits)
 
-    def _memory(
-        self, dims: tuple[int, ...], dtype: np.dtype[Any], order: Literal["F", "C"]
-    ) -> np.ndarray[Any, Any]:
+    def _memory(self, shape: list[Any], dtype: np.dtype[Any], order: Literal["F", "C"]) -> np.ndarray[Any, Any]:
         """The next array of the payload. NumPy itself refuses negative dimensions, and more than is left.
 
         No two share a byte, or a thousand could be views of the same and need a thousand times as much.
         """
         start = self.used + ALIGN - 1 & -ALIGN
         kind = np.dtype(np.uint8) if dtype.kind == "b" else dtype
-        array: np.ndarray[Any, Any] = np.ndarray(dims, kind, self.payload, start, order=order)
+        array: np.ndarray[Any, Any] = np.ndarray(_shape(shape), kind, self.payload, start, order=order)
         self.used = start + array.nbytes
         return array.astype(np.bool_) if kind is not dtype else array  # other bytes than 0 and 1 would be no bools
 
