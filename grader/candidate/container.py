@@ -161,10 +161,11 @@ class ContainerZygote(Zygote):
             self._count += 1
             # Touches, and so copies, what it will need.
             importlib.import_module("grader.candidate.rehearsal").rehearse(rounds=1)
+            self._confine()
             data, fds, _, _ = socket.recv_fds(sock, 16, 3)
             if data:
                 sock.detach()  # its number is closed with all others; the object must not close it again
-                self._become_candidate(fds)
+                self._become_candidate(fds, confined=True)
         finally:
             os._exit(0)  # the zygote is gone
 

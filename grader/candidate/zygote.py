@@ -150,6 +150,7 @@ class Zygote:
         self._pid = os.getpid()
         self._child = 0
         self._count = 0
+        self._null = -1
         self._mounts = config.mode == "namespaces"
         self._confined = config.mode != "landlock"
         self._scratch = root.Scratch(config.scratch, config.file_mib, config.files) if self._mounts else None
@@ -264,13 +265,14 @@ class Zygote:
 
     # -- in the child --
 
-    def _become_candidate(self, fds: list[int]) -> NoReturn:
+    def _become_candidate(self, fds: list[int], *, confined: bool = False) -> NoReturn:
         """Lock down and serve. Whatever goes wrong before the student's code ends the process."""
         code = LOCKDOWN_FAILED
         try:
-            self._place_descriptors(fds)
-            self._lock_down()
-            self._control.detach()  # its number was closed; the object must not close it again
+            os.dup2(fds[2], 2)  # what goes wrong from here on is told to the session
+            if not confined:
+                self._confine()
+            self._open_filtered(fds)
             if "torch" in sys.modules:
                 sys.modules["torch"].set_num_threads(1)
             gc.collect()  # when the student's garbage is collected must not depend on how this process came to be
@@ -283,24 +285,13 @@ class Zygote:
         finally:
             os._exit(code)
 
-    def _place_descriptors(self, fds: list[int]) -> None:
-        """Standard streams and the channel at fixed numbers, for now above everything else."""
-        null = os.open("/dev/null", os.O_RDWR)  # its own: flags and locks of a shared one would stay for the next
-        high = [fcntl.fcntl(fd, fcntl.F_DUPFD, 512) for fd in (null, fds[1], fds[2], fds[0])]
-        ruleset = fcntl.fcntl(self._ruleset, fcntl.F_DUPFD, 512)
-        for number, fd in enumerate(high):
-            os.dup2(fd, number, inheritable=False)
-        self._ruleset = os.dup2(ruleset, CHANNEL_FD + 1, inheritable=False)
-        os.closerange(CHANNEL_FD + 2, 1 << 20)
-
-    def _lock_down(self) -> None:
+    def _confine(self) -> None:
+        """Give up every right. What the filter of system calls refuses, and other descriptors, are still there."""
         config = self._config
         os.setsid()
+        self._null = os.open("/dev/null", os.O_RDWR)  # its own: flags and locks of a shared one would stay for the next
         limits.set_limits(
-            **self._memory(),
-            file_mib=config.file_mib,
-            processes=config.processes,
-            cpu_seconds=config.cpu_seconds,
+            **self._memory(), file_mib=config.file_mib, processes=config.processes, cpu_seconds=config.cpu_seconds
         )
         self._enter_root()
         if config.uid:
@@ -311,15 +302,27 @@ class Zygote:
         os.chdir(config.scratch)
         kernel.drop_capabilities()
         self._restrict_files()
-        os.close(self._ruleset)
+
+    def _open_filtered(self, fds: list[int]) -> None:
+        """Keep nothing open but the streams of the session, and put the filter of system calls in force."""
+        self._place_descriptors(fds)
+        self._control.detach()  # its number was closed; the object must not close it again
+        limits.limit_open_files(cuda.OPEN_FILES if self._config.gpu else limits.OPEN_FILES)
         seccomp.install(seccomp.for_process(self._filter, os.getpid()))
+
+    def _place_descriptors(self, fds: list[int]) -> None:
+        """Standard streams and the channel at fixed numbers, for now above everything else."""
+        high = [fcntl.fcntl(fd, fcntl.F_DUPFD, 512) for fd in (self._null, fds[1], fds[2], fds[0])]
+        for number, fd in enumerate(high):
+            os.dup2(fd, number, inheritable=False)
+        os.closerange(CHANNEL_FD + 1, 1 << 20)
 
     def _memory(self) -> dict[str, Any]:
         """CUDA reserves far more addresses than it uses: there a cgroup limits memory, or what can be written to."""
         if not self._config.gpu:
             return {"address_mib": self._address_mib}
         data = self._config.memory_mib + memory.data_mib(self._seen.memory) if self._config.threads_only else None
-        return {"address_mib": None, "data_mib": data, "open_files": cuda.OPEN_FILES}
+        return {"address_mib": None, "data_mib": data}
 
     def _enter_root(self) -> None:
         """Change to a root of one's own where the zygote is not in it already."""

@@ -24,9 +24,8 @@ def set_limits(
     processes: int,
     cpu_seconds: int,
     data_mib: int | None = None,
-    open_files: int = OPEN_FILES,
 ) -> None:
-    """Put hard limits in force. ``processes`` counts every task of this user (threads too).
+    """Put hard limits in force, but for open files. ``processes`` counts every task of this user (threads too).
 
     None leaves address space or data (private memory that can be written to) to whatever else limits them.
     """
@@ -36,19 +35,27 @@ def set_limits(
         (resource.RLIMIT_FSIZE, file_mib * _MIB),
         (resource.RLIMIT_NPROC, processes),
         (resource.RLIMIT_CPU, cpu_seconds),
-        (resource.RLIMIT_NOFILE, open_files),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_MEMLOCK, 0),
         (resource.RLIMIT_MSGQUEUE, 0),
         (resource.RLIMIT_SIGPENDING, 64),
     ):
-        hard = resource.getrlimit(which)[1]
-        bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        try:
-            resource.setrlimit(which, (bound, bound))
-        except ValueError:
-            if which not in _MAY_BE_REFUSED:
-                raise
+        _limit(which, value)
+
+
+def limit_open_files(count: int) -> None:
+    """A hard limit on descriptors, which also bounds their numbers: to be set when everything is in its place."""
+    _limit(resource.RLIMIT_NOFILE, count)
+
+
+def _limit(which: int, value: int) -> None:
+    hard = resource.getrlimit(which)[1]
+    bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    try:
+        resource.setrlimit(which, (bound, bound))
+    except ValueError:
+        if which not in _MAY_BE_REFUSED:
+            raise
 
 
 def become(uid: int) -> None:
