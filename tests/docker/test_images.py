@@ -119,7 +119,7 @@ def test_an_image_holds_nothing_that_judges_and_no_shell(engine: Engine, variant
         chunks = api.export(container)
         with tarfile.open(fileobj=_Stream(chunks), mode="r|") as tar:
             names = [entry.name for entry in tar]
-        assert not any(chunks), "the archive was read to its end"
+        assert not any(chunk.strip(b"\0") for chunk in chunks), "nothing but padding comes after its end"
     finally:
         engine.remove(container)
     assert any(name.endswith("inside/opt/packages/grader/candidate/runner.py") for name in names)
