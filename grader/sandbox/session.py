@@ -182,4 +182,5 @@ def _why_no_lockdown(session: ForkedSession, seconds: float) -> str | None:
     facts = session.finish()
     if facts.exit_code != LOCKDOWN_FAILED:
         return None
-    return f"lockdown failed: {facts.stderr[-1000:].decode('utf-8', 'replace')}"
+    told = facts.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]  # of a traceback what says why
+    return f"lockdown failed: {told}"
