@@ -165,7 +165,7 @@ class ContainerZygote(Zygote):
             data, fds, _, _ = socket.recv_fds(sock, 16, 3)
             if data:
                 sock.detach()  # its number is closed with all others; the object must not close it again
-                self._become_candidate(fds, confined=True)
+                self._become_candidate(fds)
         finally:
             os._exit(0)  # the zygote is gone
 
@@ -210,10 +210,7 @@ class ContainerZygote(Zygote):
         scratch = self._config.scratch
         if os.listdir(scratch):  # noqa: PTH208 - names suffice
             self._wipe_as_its_owner()
-        if self._ruleset >= 0:
-            return
-        if not landlock.abi():
-            self._ruleset = os.open("/", os.O_PATH | os.O_CLOEXEC)  # only holds the place
+        if self._ruleset >= 0 or not landlock.abi():
             return
         devices = [(f"{INSIDE}/dev/{name}", landlock.DEVICE) for name in root.DEVICES]
         devices += [(f"{INSIDE}/dev/{name}", landlock.GPU) for name in cuda.nodes(self._config.gpu)]

@@ -265,12 +265,12 @@ class Zygote:
 
     # -- in the child --
 
-    def _become_candidate(self, fds: list[int], *, confined: bool = False) -> NoReturn:
+    def _become_candidate(self, fds: list[int]) -> NoReturn:
         """Lock down and serve. Whatever goes wrong before the student's code ends the process."""
         code = LOCKDOWN_FAILED
         try:
             os.dup2(fds[2], 2)  # what goes wrong from here on is told to the session
-            if not confined:
+            if self._null < 0:  # else it has confined itself ahead
                 self._confine()
             self._open_filtered(fds)
             if "torch" in sys.modules:
