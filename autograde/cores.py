@@ -12,7 +12,10 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
+
+from grader.sandbox.cores import Home, at_home
 
 __all__ = ["own_core"]
 
@@ -26,11 +29,13 @@ def own_core(folder: Path | None = None) -> Iterator[int | None]:
     if sys.platform != "linux" or len(allowed := os.sched_getaffinity(0)) < 2:
         yield None
         return
+    lease = partial(_lease, sorted(allowed), folder)
     with ExitStack() as held:
-        core = _lease(sorted(allowed), folder, held)
+        core = lease(held)
         if core is not None:
             os.sched_setaffinity(0, {core})
             held.callback(os.sched_setaffinity, 0, allowed)
+            held.enter_context(at_home(Home(core, lease)))
         yield core
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from autograde.cores import own_core
+from grader.sandbox.cores import home
 
 _SAY = "import os; print(os.sched_getaffinity(0))"
 
@@ -67,3 +68,24 @@ def test_a_process_that_may_use_one_core_is_left_alone(tmp_path: Path) -> None:
             assert core is None
     finally:
         os.sched_setaffinity(0, allowed)
+
+
+def test_a_sandbox_learns_the_core_of_the_worker_that_opens_it(tmp_path: Path) -> None:
+    assert home() is None
+    with own_core(tmp_path) as core:
+        here = home()
+        assert here
+        assert here.core == core
+    assert home() is None
+
+
+def test_a_sandbox_gets_another_core_only_while_no_worker_has_it(tmp_path: Path) -> None:
+    every = len(os.sched_getaffinity(0))
+    with own_core(tmp_path) as core, ExitStack() as held:
+        here = home()
+        assert here
+        others = [here.lease_another(held) for _ in range(every)]
+        assert others[-1] is None
+        assert len({core, *others}) == every + 1
+        held.close()
+        assert here.lease_another(held) == others[0]

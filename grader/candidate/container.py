@@ -26,7 +26,7 @@ from typing import Any, NoReturn
 
 from grader.candidate import cuda, relay
 from grader.candidate.lockdown import kernel, landlock, limits, root, seccomp
-from grader.candidate.zygote import MAX_MESSAGE, Config, Zygote, look_at_self, say, versions
+from grader.candidate.zygote import MAX_MESSAGE, Config, Zygote, has_ended, look_at_self, say, versions
 
 INSIDE = "/inside"
 SCRATCH = "/scratch"
@@ -100,14 +100,15 @@ class Spare:
 class ContainerZygote(Zygote):
     """A zygote whose sessions are ended by killing every process of the container but itself and the first.
 
-    Where candidates cannot start processes (gVisor), killing the candidate is enough. There the next one is forked
-    while the last one runs: forking and copying what every candidate touches are what costs most behind gVisor.
+    Behind gVisor, where forking and copying what every candidate touches cost most, it does both between sessions.
     """
 
     def __init__(self, config: Config, control: socket.socket, controller_fd: int, seen: Any) -> None:
         if not config.threads_only:  # orphans become ours, also where we are not the first process
             kernel.prctl(_PR_SET_CHILD_SUBREAPER, 1)
+        self._ahead = config.threads_only and config.rehearsed  # threads only: the controller says it of gVisor
         self._spare: Spare | None = None
+        self._streams: list[int] = []
         self._oom_file = next((path for path in _OOM_FILES if Path(path).exists()), "")
         if config.gpu:  # the folder is a file system of its own, which only root of the container may write to
             root.write_texts(cuda.texts(config.gpu), below=INSIDE)
@@ -118,14 +119,20 @@ class ContainerZygote(Zygote):
         if "torch" in sys.modules:  # reads /proc/cpuinfo, which no candidate can
             sys.modules["torch"].backends.cpu.get_cpu_capability()
 
+    def _get_ready(self) -> None:
+        if not self._ahead or self._spare:
+            return
+        self._fork_ahead()
+        if Path(STREAMS).exists():
+            self._streams = [_call_for_stream() for _ in range(3)]
+
     def _open(self, fds: list[int]) -> None:
-        fds = fds or [_call_for_stream() for _ in range(3)]
+        streams, self._streams = self._streams, []
+        fds = fds or streams or [_call_for_stream() for _ in range(3)]
         self._count += 1
         self._child = self._spare_with(fds) or self._forked_with(fds)
         for fd in fds:
             os.close(fd)
-        if self._config.threads_only and self._config.rehearsed:
-            self._fork_ahead()
 
     def _forked_with(self, fds: list[int]) -> int:
         child = os.fork()
@@ -140,14 +147,14 @@ class ContainerZygote(Zygote):
             return 0
         with spare.sock, suppress(OSError):
             socket.send_fds(spare.sock, [b"be"], fds)
-            if os.waitid(os.P_PID, spare.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+            if not has_ended(spare.pid):
                 return spare.pid
         os.kill(spare.pid, signal.SIGKILL)
         os.waitpid(spare.pid, 0)
         return 0
 
     def _fork_ahead(self) -> None:
-        """Fork the next candidate. It knows nothing yet, and is root: no candidate may signal or look into it."""
+        """Fork the next candidate. It knows nothing yet, and no other candidate is there."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         pid = os.fork()
         if not pid:
@@ -169,12 +176,7 @@ class ContainerZygote(Zygote):
         finally:
             os._exit(0)  # the zygote is gone
 
-    def _kill(self, *, alive: bool) -> tuple[int, resource.struct_rusage]:
-        if self._config.threads_only:  # it cannot have started another process: a sweep would only meet the spare
-            return super()._kill(alive=alive)
-        return self._sweep()
-
-    def _sweep(self) -> tuple[int, resource.struct_rusage]:
+    def _kill(self) -> tuple[int, resource.struct_rusage]:
         """Kill all others until none is left. The kernel's sweep is atomic, so no fork can outrun it."""
         seen: tuple[int, resource.struct_rusage] | None = None
         while True:

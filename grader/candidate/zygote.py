@@ -203,6 +203,7 @@ class Zygote:
         poller = select.poll()
         poller.register(self._control, select.POLLIN)
         poller.register(self._controller_fd, select.POLLIN)
+        self._get_ready()
         while True:
             ready = {fd for fd, _ in poller.poll()}
             if self._controller_fd in ready:
@@ -212,6 +213,7 @@ class Zygote:
                 self._open(fds)
             elif data == b"finish":
                 say(self._control, self._finish())
+                self._get_ready()
             else:
                 break
         self._finish()
@@ -222,6 +224,9 @@ class Zygote:
         os._exit(0)
 
     # -- one session --
+
+    def _get_ready(self) -> None:
+        """Do ahead of the next session what need not wait for it."""
 
     def _open(self, fds: list[int]) -> None:
         self._count += 1
@@ -243,8 +248,8 @@ class Zygote:
         """
         if not self._child:
             return {}
-        alive = os.waitid(os.P_PID, self._child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
-        status, used = self._kill(alive=alive)
+        alive = not has_ended(self._child)
+        status, used = self._kill()
         self._child = 0
         self._renew_scratch()
         killed = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
@@ -256,10 +261,9 @@ class Zygote:
             "peak_kib": used.ru_maxrss,
         }
 
-    def _kill(self, *, alive: bool) -> tuple[int, resource.struct_rusage]:
-        """End the session's processes; wait status and usage of the candidate."""
-        if alive:
-            os.kill(self._child, signal.SIGKILL)
+    def _kill(self) -> tuple[int, resource.struct_rusage]:
+        """End the session's processes; wait status and usage of the candidate, which may have ended by itself."""
+        os.kill(self._child, signal.SIGKILL)
         _, status, used = os.wait4(self._child, 0)
         return status, used
 
@@ -329,6 +333,11 @@ class Zygote:
 
     def _restrict_files(self) -> None:
         landlock.restrict(self._ruleset)
+
+
+def has_ended(pid: int) -> bool:
+    """Whether a child has ended; it can still be waited for."""
+    return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
 
 def _follow(moved: list[str], packages: str) -> None:

@@ -22,6 +22,7 @@ from grader.judge import records
 from grader.judge.suite import SuiteSpec
 from grader.model import Case, CaseEvidence, Limits, Message, RunEvidence, RunFacts, Submission
 from grader.sandbox.base import Sandbox, Session
+from grader.sandbox.cores import move
 from grader.wire import Channel, WireClosed, WireError, WireTimeout
 
 START_SECONDS = 120.0
@@ -40,6 +41,7 @@ class JudgeServer:
     def __init__(self, spec: SuiteSpec, *, torch: bool) -> None:
         self.spec = spec
         self.plan: tuple[Case, ...] = ()
+        self._core: int | None = None
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close()
         ours, theirs = socket.socketpair()
         self.control = Channel(ours)
@@ -123,6 +125,12 @@ class JudgeServer:
             "stop_early": stop_early,
         }
         return _Conversation(self, sandbox, limits, on_case).run(request)
+
+    def follow(self, core: int | None) -> None:
+        """Have the judge where the candidate is: they speak in turn. None: it stays where it is."""
+        if core is not None and core != self._core:
+            move(self.pid, core)
+            self._core = core
 
     def close(self) -> None:
         """Stop the judge. Idempotent."""
@@ -213,6 +221,7 @@ class _Conversation:
     def _open(self, control: Channel) -> None:
         self._finish()
         self.session = self.sandbox.open()
+        self.server.follow(self.session.core)
         try:
             socket.send_fds(control.sock, [b"F"], [self.session.channel.fileno()])
         except OSError:

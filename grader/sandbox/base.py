@@ -61,6 +61,11 @@ class Session(Protocol):
         """Connected stream socket to the candidate; may be sent on to the judge (SCM_RIGHTS)."""
         ...
 
+    @property
+    def core(self) -> int | None:
+        """The core that the candidate is kept on and the judge had best be on; None: the judge is well where it is."""
+        ...
+
     def streams(self) -> tuple[int, ...]:
         """File descriptors with output to drain (empty when the backend drains by itself)."""
         ...

@@ -88,7 +88,8 @@ class Unreached(SandboxUnavailable):
 class ContainerZygote:
     """One container with its zygote. Raises ``SandboxUnavailable`` when it does not come to life.
 
-    ``reused`` says that more than one submission will be its guest.
+    ``core`` is the one that all of it is kept on, None: any. ``reused`` says that more than one submission will be its
+    guest.
     """
 
     def __init__(
@@ -99,10 +100,12 @@ class ContainerZygote:
         *,
         host: dict[str, Any],
         entry: str,
+        core: int | None,
         gvisor: bool,
         relayed: bool,
         reused: bool,
     ) -> None:
+        self.core = core
         self.threads_only = gvisor
         self.versions: dict[str, str] = {}
         self.kernel = ""
@@ -114,6 +117,8 @@ class ContainerZygote:
         self._oom_kills = self._oom_before = 0
         self._folder = ""
         self._streams: socket.socket | None = None
+        if core is not None:
+            host = {**host, "cpuset_cpus": str(core)}
         try:
             self._control = self._start_relayed(image, host) if relayed else self._start_direct(image, host)
             self._configure(spec, entry, shares_kernel=not (relayed or gvisor))

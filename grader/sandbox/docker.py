@@ -1,17 +1,14 @@
 """The ``docker`` backend: candidates in a container of a Docker engine, plain (runc) or behind gVisor (runsc).
 
-``warm`` keeps one container and forks a candidate per session, with a user of its own, wiped and killed afterwards;
-``fresh`` gives every session a container of its own from a pool that is filled ahead. The controller's half is the
-same as that of ``process``: only how the zygote is reached differs. A fault of the engine is ours, never a zero score.
+``warm`` keeps one container and forks a candidate per session, with a user of its own, wiped and killed afterwards
+(behind gVisor two containers may take turns); ``fresh`` gives every session a container of its own from a pool that is
+filled ahead. The controller's half is the same as that of ``process``: only how the zygote is reached differs. A fault
+of the engine is ours, never a zero score.
 """
 
 from __future__ import annotations
 
 import sys
-from collections import deque
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
@@ -22,13 +19,14 @@ from grader.sandbox import gpu
 from grader.sandbox import image as images
 from grader.sandbox.base import RUNNER, SandboxSpec
 from grader.sandbox.containers import ContainerZygote, Unreached, isolation
+from grader.sandbox.cores import Home, home
 from grader.sandbox.engine import Engine
 from grader.sandbox.session import ForkedSession, ZygoteSandbox, try_out
+from grader.sandbox.supply import Kept, Pool
 
 __all__ = ["DockerOptions", "DockerSandbox", "Isolation"]
 
 Isolation = Literal["warm", "fresh"]
-_POOL_SECONDS = 300.0
 _TRIAL_SECONDS = 20.0
 
 
@@ -60,7 +58,8 @@ class DockerSandbox(ZygoteSandbox):
             gpu.refuse_containers(spec, options.engine)
         self._spec, self._options, self._entry = spec, options, entry
         self._locks_down = False
-        self._pool: _Pool | None = None
+        self._pool: Pool | None = None
+        self._kept: Kept | None = None
         self._engine = Engine(options.engine)
         try:
             self._runtime = self._engine.runtime(options.runtime)
@@ -71,8 +70,11 @@ class DockerSandbox(ZygoteSandbox):
             self._image = self._engine.image(images.names(spec.modules, spec.device))
             self._engine.reap()
             if options.isolation == "fresh":
-                self._pool = _Pool(self._start, options.pool)
-            self._zygote = self._pool.take() if self._pool else self._start()
+                self._pool = Pool(self._start, options.pool)
+                self._zygote = self._pool.take()
+            else:
+                self._kept = Kept(self._start, self._home(), doubled=self._gvisor)
+                self._zygote = self._kept.first
         except BaseException:
             if self._pool:
                 self._pool.close()
@@ -80,43 +82,48 @@ class DockerSandbox(ZygoteSandbox):
             raise
         self._facts = self._describe()
 
+    def _home(self) -> Home | None:
+        """The worker's core, if the engine counts the cores as we do."""
+        here = home()
+        return here if here and self._engine.keeps_on(here.core) else None
+
     def _stop(self) -> None:
         self._zygote.stop()
-        if self._pool:
-            self._pool.close()
+        for supply in (self._kept, self._pool):
+            if supply:
+                supply.close()
         self._engine.close()
 
     def _next_session(self) -> ForkedSession:
         try:
             if self._pool:
                 return self._next_only_session(self._pool)
-            if not self._zygote.alive:
-                self._zygote.stop()
-                self._zygote = self._start()
+            assert self._kept
+            self._zygote = self._kept.take()
         except SandboxUnavailable as error:
             raise JudgeFault(f"no container can be started: {error.message}") from None
         return ContainerSession(self._zygote, self._spec)
 
-    def _next_only_session(self, pool: _Pool) -> ForkedSession:
+    def _next_only_session(self, pool: Pool) -> ForkedSession:
         if self._session or not self._zygote.alive:
             pool.retire(self._zygote)
             self._zygote = pool.take()
         return _OnlySession(self._zygote, self._spec, pool)
 
-    def _start(self) -> ContainerZygote:
+    def _start(self, core: int | None) -> ContainerZygote:
         try:
-            zygote = self._make()
+            zygote = self._make(core)
         except Unreached:
             if self._locks_down:  # others have reached us, so this one had another reason
                 raise
             self._relayed = True
-            zygote = self._make()
+            zygote = self._make(core)
         if not self._locks_down:
             try_out(zygote, partial(ContainerSession, zygote, self._spec), _TRIAL_SECONDS)
             self._locks_down = True
         return zygote
 
-    def _make(self) -> ContainerZygote:
+    def _make(self, core: int | None) -> ContainerZygote:
         cores = int(self._engine.info.get("NCPU") or 1)
         profile = images.seccomp_profile()
         host = isolation(self._spec, profile, gvisor=self._gvisor, runtime=self._runtime, cores=cores)
@@ -126,6 +133,7 @@ class DockerSandbox(ZygoteSandbox):
             self._spec,
             host=host,
             entry=self._entry,
+            core=core,
             gvisor=self._gvisor,
             relayed=self._relayed,
             reused=self._options.isolation == "warm",
@@ -186,12 +194,13 @@ class ContainerSession(ForkedSession):
             zygote.hang_up()
             raise JudgeFault("the container is gone") from None
         super().__init__(zygote, spec, ends)
+        self.core = zygote.core
 
 
 class _OnlySession(ContainerSession):
     """The one session of its container, which is removed with it while the next submission is on its way."""
 
-    def __init__(self, zygote: ContainerZygote, spec: SandboxSpec, pool: _Pool) -> None:
+    def __init__(self, zygote: ContainerZygote, spec: SandboxSpec, pool: Pool) -> None:
         self._container, self._pool = zygote, pool
         super().__init__(zygote, spec)
 
@@ -203,43 +212,3 @@ class _OnlySession(ContainerSession):
         finally:
             if first:
                 self._pool.retire(self._container)
-
-
-class _Pool:
-    """Containers that are started ahead, in threads that only wait for the engine."""
-
-    def __init__(self, start: Callable[[], ContainerZygote], size: int) -> None:
-        self._start = start
-        self._threads = ThreadPoolExecutor(size + 1, thread_name_prefix="containers")
-        self._ready: deque[Future[ContainerZygote]] = deque(self._threads.submit(start) for _ in range(size))
-
-    def take(self) -> ContainerZygote:
-        """The next container that lives; another one is started in its place. Raises ``SandboxUnavailable``."""
-        zygote = self._next()
-        for _ in range(len(self._ready)):
-            if zygote.alive:
-                break
-            self.retire(zygote)
-            zygote = self._next()
-        return zygote
-
-    def _next(self) -> ContainerZygote:
-        self._ready.append(self._threads.submit(self._start))
-        try:
-            return self._ready.popleft().result(_POOL_SECONDS)
-        except TimeoutError:
-            raise SandboxUnavailable("the engine starts no container in time") from None
-
-    def retire(self, zygote: ContainerZygote) -> None:
-        """Remove a container in the background; its processes end at once."""
-        zygote.hang_up()
-        self._threads.submit(zygote.stop)
-
-    def close(self) -> None:
-        """Remove those that nobody used. Idempotent."""
-        while self._ready:
-            future = self._ready.popleft()
-            if not future.cancel():
-                with suppress(SandboxUnavailable, TimeoutError):
-                    future.result(_POOL_SECONDS).stop()
-        self._threads.shutdown()

@@ -72,6 +72,10 @@ class Engine:
         """Whether its containers run on this machine's kernel and see its files."""
         return self.url.startswith("unix://")
 
+    def keeps_on(self, core: int) -> bool:
+        """Whether a container of it can be kept on a core of this machine."""
+        return self.local and bool(self.info.get("CPUSet")) and core < int(self.info.get("NCPU") or 0)
+
     @property
     def version(self) -> str:
         """Version of the engine."""

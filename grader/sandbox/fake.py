@@ -55,6 +55,8 @@ class FakeSandbox:
 class FakeSession:
     """A thread that serves one end of a socket pair."""
 
+    core: int | None = None
+
     def __init__(self, serve: Serve, ending: RunFacts) -> None:
         self._ending = ending
         self._channel, self._theirs = socket.socketpair()

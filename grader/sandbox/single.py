@@ -20,6 +20,7 @@ __all__ = ["SingleSandbox", "SingleSession"]
 class SingleSession(ABC):
     """One candidate, from its start; a subclass sets ``_channel`` when it has started one, ``_facts`` at its end."""
 
+    core: int | None = None
     _channel: socket.socket
     _facts: RunFacts | None = None
 
