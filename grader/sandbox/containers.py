@@ -117,8 +117,6 @@ class ContainerZygote:
         self._oom_kills = self._oom_before = 0
         self._folder = ""
         self._streams: socket.socket | None = None
-        if core is not None:
-            host = {**host, "cpuset_cpus": str(core)}
         try:
             self._control = self._start_relayed(image, host) if relayed else self._start_direct(image, host)
             self._configure(spec, entry, shares_kernel=not (relayed or gvisor))
@@ -214,7 +212,7 @@ class ContainerZygote:
             if self.threads_only:
                 self._streams = _listen(mounted / Path(STREAMS).name, socket.SOCK_STREAM, 3)
                 self._streams.settimeout(FINISH_SECONDS)
-            self._container = self._engine.create(image, {**host, "binds": bind}, detach=True)
+            self._container = self._engine.create(image, {**host, "binds": bind}, core=self.core, detach=True)
             self.pid = self._engine.start(self._container)
             control = self._accept(server)
         if not self._streams:
@@ -245,7 +243,7 @@ class ContainerZygote:
 
     def _start_relayed(self, image: Image, host: dict[str, Any]) -> socket.socket:
         """Through the container's standard streams, with a thread that moves bytes."""
-        self._container = self._engine.create(image, host, stdin_open=True)
+        self._container = self._engine.create(image, host, core=self.core, stdin_open=True)
         trunk = self._engine.attach(self._container)
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         threading.Thread(target=_relay, args=(trunk, theirs), daemon=True).start()

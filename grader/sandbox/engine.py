@@ -116,14 +116,24 @@ class Engine:
                     continue
         raise SandboxUnavailable(f"there is no image called '{names[0]}'", _BUILD)
 
-    def create(self, image: Image, host: dict[str, Any], **more: Any) -> str:
-        """A new container's id. ``host`` are arguments of the SDK's ``create_host_config``."""
+    def create(self, image: Image, host: dict[str, Any], *, core: int | None = None, **more: Any) -> str:
+        """A new container's id. ``host`` are arguments of the SDK's ``create_host_config``.
+
+        It is kept on ``core``, if the engine has that one to give.
+        """
+        from docker.errors import APIError
+
         with _asking(f"no container of {image.name} can be made", _BUILD):
-            config = self._api.create_host_config(auto_remove=True, **host)
-            fixed = {"user": "0:0", "hostname": "candidate", "use_config_proxy": False, "labels": {OWNER: owner()},
-                     "stop_timeout": 1}  # an engine that is restarted need not wait for us  # fmt: skip
-            made = self._api.create_container(image.digest, host_config=config, **fixed, **more)
-        return str(made["Id"])
+            if core is not None:
+                with suppress(APIError):  # asked again without the core, it says what else is wrong
+                    return self._create(image, {**host, "cpuset_cpus": str(core)}, more)
+            return self._create(image, host, more)
+
+    def _create(self, image: Image, host: dict[str, Any], more: dict[str, Any]) -> str:
+        config = self._api.create_host_config(auto_remove=True, **host)
+        fixed = {"user": "0:0", "hostname": "candidate", "use_config_proxy": False, "labels": {OWNER: owner()},
+                 "stop_timeout": 1}  # an engine that is restarted need not wait for us  # fmt: skip
+        return str(self._api.create_container(image.digest, host_config=config, **fixed, **more)["Id"])
 
     def start(self, container: str) -> int:
         """Start it; the process id of its first process as the engine's machine counts."""

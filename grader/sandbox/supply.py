@@ -33,12 +33,12 @@ class Kept:
     """
 
     def __init__(self, start: Start, home: Home | None, *, doubled: bool) -> None:
-        self._start, self._home = start, home
+        self._start = start
         core = home.core if home else None
         self._places = deque([_Place(core, start(core))])
         self._held = ExitStack()
-        self._taken = 0
-        self._wanted = doubled and home is not None
+        self._lease = home.lease_another if home and doubled else None
+        self._has_served = False
         self._second: Future[_Place] | None = None
 
     @property
@@ -49,13 +49,12 @@ class Kept:
     def take(self) -> ContainerZygote:
         """The container whose turn it is; one that died is replaced. Raises ``SandboxUnavailable``."""
         if self._second and self._second.done():
-            with suppress(SandboxUnavailable):  # then there is one, which will do
-                self._places.append(self._second.result())
+            self._add(self._second)
             self._second = None
-        self._taken += 1
-        if self._wanted and self._taken > 1:
-            self._wanted = False
-            self._start_second()
+        if self._lease and self._has_served:
+            self._start_second(self._lease(self._held))
+            self._lease = None
+        self._has_served = True
         self._places.rotate(-1)
         place = self._places[0]
         if not place.zygote.alive:
@@ -63,20 +62,24 @@ class Kept:
             place.zygote = self._start(place.core)
         return place.zygote
 
-    def _start_second(self) -> None:
-        core = self._home.lease_another(self._held) if self._home else None
+    def _start_second(self, core: int | None) -> None:
         if core is None:
             return
         thread = ThreadPoolExecutor(1, thread_name_prefix="container")
         self._held.callback(thread.shutdown)
         self._second = thread.submit(lambda: _Place(core, self._start(core)))
 
+    def _add(self, second: Future[_Place]) -> None:
+        """Let it serve; if it did not start, whatever the reason, there is one, which will do."""
+        if second.exception(_START_SECONDS) is None:
+            self._places.append(second.result())
+
     def close(self) -> None:
         """Remove all of them, also one that is just being started. Idempotent."""
         second, self._second = self._second, None
         if second and not second.cancel():
-            with suppress(SandboxUnavailable, TimeoutError):
-                self._places.append(second.result(_START_SECONDS))
+            with suppress(TimeoutError):
+                self._add(second)
         for place in self._places:
             place.zygote.stop()
         self._held.close()

@@ -79,6 +79,13 @@ def test_without_a_core_of_its_own_a_worker_binds_no_container(options: DockerOp
         assert cores_of(sandbox._zygote._container, engine) == ""
 
 
+def test_a_core_that_the_engine_has_not_is_done_without(engine: Engine) -> None:
+    image = engine.image(("autograde-candidate:numpy",))
+    made = engine.create(image, {"network_mode": "none"}, core=4095)
+    assert cores_of(made, engine) == ""
+    engine.remove(made)
+
+
 def test_with_runc_one_container_serves_them_all(options: DockerOptions, core: int) -> None:
     with snippets(options) as sandbox:
         assert len({answer(sandbox) for _ in range(4)}) == 1
