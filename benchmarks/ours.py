@@ -6,9 +6,11 @@ import argparse
 import json
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 
 from autograde.cores import own_core
 from benchmarks import workload
@@ -18,6 +20,8 @@ from grader.pipeline import Grader, open_grader, sandbox_spec
 from grader.sandbox.base import Sandbox, SandboxSpec
 from grader.sandbox.docker import DockerOptions, DockerSandbox
 from grader.sandbox.process import ProcessSandbox
+
+_GVISOR_SECONDS = 5.0
 
 
 def main() -> None:
@@ -41,9 +45,7 @@ def main() -> None:
 
     def judge() -> None:
         with own_core(), _grader(options, exercise) as grader:
-            grader.grade(
-                workload.submission(options.slug, "warm", b"# first\n" + workload.sources(options.slug)["s00"])
-            )
+            _warm_up(grader, options)
             ready.wait()
             go.wait()
             for submission in _taken(queue):
@@ -64,6 +66,15 @@ def main() -> None:
     finish.set()
     for thread in threads:
         thread.join()
+
+
+def _warm_up(grader: Grader, options: argparse.Namespace) -> None:
+    """Grade until all is there that stays there: behind gVisor the second submission has a second container started."""
+    source, began = workload.sources(options.slug)["s00"], time.monotonic()
+    for number in count():
+        grader.grade(workload.submission(options.slug, "warm", b"# %d\n" % number + source))
+        if options.runtime != "runsc" or time.monotonic() - began > _GVISOR_SECONDS:
+            break
 
 
 def _options() -> argparse.Namespace:

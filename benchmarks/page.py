@@ -10,6 +10,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 Runs = dict[str, list[dict[str, Any]]]
+_RUN = "docker run + import torch"
 ROWS = (
     ("limit", "the limit: plain calls in one warm process", "none"),
     ("process", "autograde, process sandbox", "namespaces, Landlock, seccomp"),
@@ -26,8 +27,10 @@ ROWS = (
     ("limit, torch", "PyTorch: the limit", "none"),
     ("process, torch", "PyTorch: autograde, process sandbox", "namespaces, Landlock, seccomp"),
     ("docker, warm, torch", "PyTorch: autograde, docker, warm", "container"),
+    ("docker, fresh, torch", "PyTorch: autograde, docker, a fresh container each", "container each"),
+    ("docker with gVisor, warm, torch", "PyTorch: autograde, docker with gVisor", "container with its own kernel"),
     ("pytest, torch", "PyTorch: pytest, one process each", "none"),
-    ("docker run + import torch", "PyTorch: one `docker run` that imports it, no test", "container each"),
+    (_RUN, "PyTorch: one `docker run` that imports it, no test", "container each"),
     ("limit, training", "training: the limit", "none"),
     ("process, training, as the limit", "training: autograde, process sandbox", "namespaces, Landlock, seccomp"),
 )
@@ -38,6 +41,23 @@ AIMS = (
     ("PyTorch suite, the same", "process, torch, as the limit", "limit, torch", "cpu_ms", 2.0, True),
     ("training suite, the same", "process, training, as the limit", "limit, training", "cpu_ms", 2.0, True),
     ("docker, warm, CPU, against `process`", "docker, warm", "process", "cpu_ms", 1.3, True),
+    (
+        "docker with gVisor, warm, time, against docker, warm",
+        "docker with gVisor, warm",
+        "docker, warm",
+        "wall_ms",
+        2.0,
+        True,
+    ),
+    (
+        "`docker run` that imports torch, time, against docker, warm",
+        _RUN,
+        "docker, warm, torch",
+        "wall_ms",
+        20.0,
+        False,
+    ),
+    ("the same, against docker, a fresh container each", _RUN, "docker, fresh, torch", "wall_ms", 1.5, False),
     ("submissions per minute in `process`, against nbgrader", "nbgrader", "process", "wall_ms", 100.0, False),
     ("the same, against otter run", "otter run", "process", "wall_ms", 100.0, False),
     ("PyTorch: the same, against pytest", "pytest, torch", "process, torch", "wall_ms", 20.0, False),

@@ -127,10 +127,10 @@ def _ours(boxes: dict[str, Measure], options: argparse.Namespace) -> dict[str, M
         f"{TRAINING}, as the limit": partial(contestants.ours, slug="training", only=ordinary["training"]),
     }
     for title, measure in boxes.items():
-        warm = title != contestants.ONE_CONTAINER and "fresh" not in title
-        everyone[title] = partial(measure, rounds=rounds) if warm else measure
-        if title == "docker, warm":
-            everyone[f"{title}, torch"] = partial(measure, slug="fifteen_torch", rounds=rounds)
+        ours = measure if title == contestants.ONE_CONTAINER or "fresh" in title else partial(measure, rounds=rounds)
+        everyone[title] = ours
+        if title != contestants.ONE_CONTAINER:
+            everyone[f"{title}, torch"] = partial(ours, slug="fifteen_torch")
     return everyone
 
 
