@@ -6,7 +6,6 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 
 from grader.errors import SandboxUnavailable
 from grader.sandbox.containers import ContainerZygote
@@ -19,12 +18,6 @@ Start = Callable[[int | None], ContainerZygote]
 """Starts a container on a core, or on any. Raises ``SandboxUnavailable``."""
 
 
-@dataclass(slots=True)
-class _Place:
-    core: int | None
-    zygote: ContainerZygote
-
-
 class Kept:
     """One container that is kept on the worker's core, or two that take turns.
 
@@ -34,17 +27,16 @@ class Kept:
 
     def __init__(self, start: Start, home: Home | None, *, doubled: bool) -> None:
         self._start = start
-        core = home.core if home else None
-        self._places = deque([_Place(core, start(core))])
+        self._containers = deque([start(home.core if home else None)])
         self._held = ExitStack()
         self._lease = home.lease_another if home and doubled else None
         self._has_served = False
-        self._second: Future[_Place] | None = None
+        self._second: Future[ContainerZygote] | None = None
 
     @property
     def first(self) -> ContainerZygote:
         """The one that is always there."""
-        return self._places[0].zygote
+        return self._containers[0]
 
     def take(self) -> ContainerZygote:
         """The container whose turn it is; one that died is replaced. Raises ``SandboxUnavailable``."""
@@ -55,24 +47,24 @@ class Kept:
             self._start_second(self._lease(self._held))
             self._lease = None
         self._has_served = True
-        self._places.rotate(-1)
-        place = self._places[0]
-        if not place.zygote.alive:
-            place.zygote.stop()
-            place.zygote = self._start(place.core)
-        return place.zygote
+        self._containers.rotate(-1)
+        zygote = self._containers[0]
+        if not zygote.alive:
+            zygote.stop()
+            zygote = self._containers[0] = self._start(zygote.core)
+        return zygote
 
     def _start_second(self, core: int | None) -> None:
         if core is None:
             return
         thread = ThreadPoolExecutor(1, thread_name_prefix="container")
         self._held.callback(thread.shutdown)
-        self._second = thread.submit(lambda: _Place(core, self._start(core)))
+        self._second = thread.submit(self._start, core)
 
-    def _add(self, second: Future[_Place]) -> None:
+    def _add(self, second: Future[ContainerZygote]) -> None:
         """Let it serve; if it did not start, whatever the reason, there is one, which will do."""
         if second.exception(_START_SECONDS) is None:
-            self._places.append(second.result())
+            self._containers.append(second.result())
 
     def close(self) -> None:
         """Remove all of them, also one that is just being started. Idempotent."""
@@ -80,8 +72,8 @@ class Kept:
         if second and not second.cancel():
             with suppress(TimeoutError):
                 self._add(second)
-        for place in self._places:
-            place.zygote.stop()
+        for zygote in self._containers:
+            zygote.stop()
         self._held.close()
 
 
