@@ -23,6 +23,13 @@ def give_up(reason: str) -> NoReturn:
     pytest.skip(reason)
 
 
+def collect_forgotten() -> None:
+    """Collect sockets that could not connect, which the SDK forgets, before a later test is blamed for them."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
+
+
 @pytest.fixture(scope="session")
 def url() -> str:
     """Address of an engine that answers and has the images."""
@@ -37,9 +44,7 @@ def url() -> str:
         reason = f"{error.message}; {error.next_step}"
     else:
         return found
-    with warnings.catch_warnings():  # the SDK forgets a socket that could not connect
-        warnings.simplefilter("ignore", ResourceWarning)
-        gc.collect()
+    collect_forgotten()
     give_up(reason)
 
 

@@ -27,13 +27,20 @@ from grader.sandbox.conformance import LIMITS, SNIPPETS
 from grader.sandbox.docker import DockerOptions, DockerSandbox
 from grader.sandbox.engine import OWNER, Engine
 from tests.docker.cohorts import ROOT, Run, ended
-from tests.docker.conftest import give_up
+from tests.docker.conftest import collect_forgotten, give_up
 
 pytestmark = [
     pytest.mark.docker,
     # The SDK forgets a socket that could not connect.
     pytest.mark.filterwarnings("ignore:Exception ignored in.*<socket.socket:pytest.PytestUnraisableExceptionWarning"),
 ]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_forgotten() -> Iterator[None]:
+    yield
+    collect_forgotten()
+
 
 SUBMISSIONS = 30
 UNGRADED = 4

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,12 +26,20 @@ from grader.sandbox.engine import OWNER, Engine
 from grader.sandbox.image import seccomp_profile
 from grader.sandbox.promises import LIMITS as PROMISED
 from grader.wire import Channel, WireError
+from tests.docker.conftest import collect_forgotten
 
 pytestmark = [
     pytest.mark.docker,
     # The SDK forgets a socket that could not connect.
     pytest.mark.filterwarnings("ignore:Exception ignored in.*<socket.socket:pytest.PytestUnraisableExceptionWarning"),
 ]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_forgotten() -> Iterator[None]:
+    yield
+    collect_forgotten()
+
 
 SECONDS = 60.0
 
