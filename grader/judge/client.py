@@ -41,7 +41,6 @@ class JudgeServer:
     def __init__(self, spec: SuiteSpec, *, torch: bool) -> None:
         self.spec = spec
         self.plan: tuple[Case, ...] = ()
-        self._core: int | None = None
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close()
         ours, theirs = socket.socketpair()
         self.control = Channel(ours)
@@ -128,9 +127,8 @@ class JudgeServer:
 
     def follow(self, core: int | None) -> None:
         """Have the judge where the candidate is: they speak in turn. None: it stays where it is."""
-        if core is not None and core != self._core:
+        if core is not None:
             move(self.pid, core)
-            self._core = core
 
     def close(self) -> None:
         """Stop the judge. Idempotent."""
